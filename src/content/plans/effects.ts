@@ -45,5 +45,17 @@ const effects: Readonly<Record<string, Partial<PlanEffects>>> = {
   P20: { movesBusiness: true },
 }
 
+/** What several plans together bring about besides their lines: whatever any of them does (1.1.51). */
+export const effectsTogether = (
+  plans: readonly string[],
+): Pick<PlanEffects, 'movesBusiness' | 'isOutage' | 'needsFirstAid'> => {
+  const all = plans.map(effectsOf)
+  return {
+    movesBusiness: all.some(({ movesBusiness }) => movesBusiness),
+    isOutage: all.some(({ isOutage }) => isOutage),
+    needsFirstAid: all.some(({ needsFirstAid }) => needsFirstAid),
+  }
+}
+
 /** What this plan brings about; a plan of a newer version of the app, nothing. */
 export const effectsOf = (plan: string): PlanEffects => ({ ...none, ...effects[plan] })

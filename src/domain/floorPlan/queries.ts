@@ -9,13 +9,9 @@ type Hall = OpenHall & FloorPart
 export const zonesToSweep = (hall: OpenHall & Partial<FloorPart>): readonly string[] =>
   hall.floor?.plan?.zones.map(({ name }) => name) ?? hall.settings.zones
 
-/** What a plan says, with the hall's own places and numbers, and its zones as far as they are known here. */
-export const planText = (hall: OpenHall & Partial<FloorPart>, text: string): string =>
-  filledIn(text, { ...hall.settings.planVariables, [ZONES]: zonesToSweep(hall).join('、') })
-
-/** Those of them that nobody has searched yet. */
-export const zonesLeft = (hall: Hall, incident: Incident): string[] =>
-  zonesToSweep(hall).filter((zone) => !incident.zones.has(zone))
+/** What a plan says, with the hall's own places and numbers, and its zones, all that are known here or those that it is about. */
+export const planText = (hall: OpenHall & Partial<FloorPart>, text: string, zones = zonesToSweep(hall)): string =>
+  filledIn(text, { ...hall.settings.planVariables, [ZONES]: zones.join('、') })
 
 /** What an exit is called: as plans and announcements call it, or as it was drawn. */
 export const exitName = ({ settings }: Hall, { variable, name }: Exit): string =>

@@ -5,6 +5,7 @@ import { LEVELS, MOST_FURTHER } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
 const Level = v.picklist(LEVELS)
+const someOf = <Item extends v.GenericSchema<unknown, string>>(item: Item) => v.pipe(v.array(item), v.maxLength(60))
 /** How one looks for somebody who does not answer, in this order. */
 export const SEARCHES = ['telephone', 'runner'] as const
 
@@ -31,6 +32,8 @@ export const incidentKinds = {
       planned: v.optional(Id),
       /** Plans that are exercised together with this one, of a drill of several (1.1.51). */
       further: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_FURTHER))),
+      /** Zones by name and services to which a drill is limited: a wall, too, has to know whether it is for it (1.1.50). */
+      within: v.optional(v.object({ zones: someOf(ShownText), services: someOf(Id) })),
     }),
     ...ofIncidents,
   }),

@@ -57,6 +57,8 @@ export interface Incident {
   readonly planned: string | null
   /** Plans that are exercised together with `plan`, of a combined drill. */
   readonly further: readonly string[]
+  /** Zones by name and services to which a drill was limited (1.1.50); empty: everywhere, all. */
+  readonly within: { readonly zones: readonly string[]; readonly services: readonly string[] }
   /** To what end a drill is held. */
   readonly purposes: readonly Purpose[]
   /** Measurable objectives of a drill, by code. */

@@ -1,4 +1,6 @@
 import { plannedOf, teamsIn } from '../drills/range.ts'
+import { isWithin } from '../drills/within.ts'
+import type { FloorPart } from '../floorPlan/floorPlan.ts'
 import type { OpenHall } from '../openHall.ts'
 import { type ChecklistLine, TEAMS } from '../plans/plan.ts'
 import type { Incident } from './incidents.ts'
@@ -70,10 +72,14 @@ export function indicatorsOf(
  * How many of the tablets that were to be alarmed had seen it within 60 s; null where there are none, and of a drill of
  * some teams, which goes by who was signed in where.
  */
-export function seenShare(hall: OpenHall, incident: Incident): { readonly early: number; readonly of: number } | null {
+export function seenShare(
+  hall: OpenHall & Partial<FloorPart>,
+  incident: Incident,
+): { readonly early: number; readonly of: number } | null {
   const picked = plannedOf(hall, incident)?.tablets ?? []
   const tablets = [...hall.tablets.values()].filter(
-    ({ id, place, revoked }) => place !== 'wall' && !revoked && (picked.length === 0 || picked.includes(id)),
+    ({ id, place, revoked }) =>
+      place !== 'wall' && !revoked && (picked.length === 0 ? isWithin(hall, incident, id) : picked.includes(id)),
   )
   const isOfSome = picked.length === 0 && teamsIn(hall, incident).length < TEAMS.length
   if (tablets.length === 0 || isOfSome) return null

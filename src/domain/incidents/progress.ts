@@ -1,5 +1,5 @@
 /** @module How far an incident is and how it went: who has answered, what is left of its checklist, who is missed, what drills are due. */
-import { hasTeamIn } from '../drills/range.ts'
+import { type DrillHall, isExpectedIn } from '../drills/range.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { ChecklistLine } from '../plans/plan.ts'
 import { inCharge, onDuty } from '../roster/queries.ts'
@@ -7,7 +7,6 @@ import type { RosterPart } from '../roster/roster.ts'
 import { presentStaff } from '../staff/queries.ts'
 import type { StaffMember } from '../staff/staff.ts'
 import { tabletOf } from '../tablets/queries.ts'
-import { isOpen } from '../tickets/tickets.ts'
 import type { SEARCHES } from './events.ts'
 import { COMPLETED, type Incident, type Moment, type Outline } from './incidents.ts'
 import type { Mark } from './mark.ts'
@@ -34,12 +33,12 @@ export interface Answers {
 }
 
 /** Who of those on duty has answered, by name: what somebody did on any tablet counts. */
-export function answersTo(hall: OpenHall & RosterPart, incident: Incident, now: number): Answers {
+export function answersTo(hall: DrillHall, incident: Incident, now: number): Answers {
   const heard = heardIn(incident)
   // Whoever started it may have said so afterwards.
   const isKnown = ({ journal }: Mark) => journal === incident.journal && incident.declaredBy !== null
   return {
-    missing: onDuty(hall, now).filter((person) => !heard.has(person.id) && hasTeamIn(hall, incident, person, now)),
+    missing: onDuty(hall, now).filter((person) => !heard.has(person.id) && isExpectedIn(hall, incident, person, now)),
     unnamed: [...incident.acks.values()].filter((ack) => ack.by === null && !isKnown(ack)).length,
   }
 }
@@ -106,24 +105,21 @@ export const commandOf = (hall: OpenHall & RosterPart, incident: Incident, now: 
   due: inCharge(hall, now)?.id ?? null,
 })
 
-/** Who is counted by name: those on duty, and whoever answered or was accounted for although nobody had expected them. */
-export function rollCall(hall: OpenHall & RosterPart, incident: Incident, now: number): StaffMember[] {
-  const here = onDuty(hall, now)
+/** Who is counted by name: those on duty who take part, and whoever answered or was accounted for although nobody had expected them. */
+export function rollCall(hall: DrillHall, incident: Incident, now: number): StaffMember[] {
+  const here = onDuty(hall, now).filter((person) => isExpectedIn(hall, incident, person, now))
   const heard = heardIn(incident)
   const others = presentStaff(hall).filter(({ id }) => heard.has(id) && !here.some((each) => each.id === id))
   return [...here, ...others]
 }
 
 /** Of those counted by name, about whom nobody has said anything yet: neither safe nor missing. */
-export const notCounted = (hall: OpenHall & RosterPart, incident: Incident, now: number): StaffMember[] =>
+export const notCounted = (hall: DrillHall, incident: Incident, now: number): StaffMember[] =>
   rollCall(hall, incident, now).filter(({ id }) => !incident.staff.has(id))
 
 /** Staff who were looked for and are missing, in the order in which that was said. */
 export const missingStaff = ({ staff }: Incident): string[] =>
   [...staff].filter(([, { state }]) => state === 'missing').map(([id]) => id)
-
-/** Customers who may still be inside: everybody whose ticket is open (1.1.32). */
-export const visitorsInside = (hall: OpenHall): number => [...hall.tickets.values()].filter(isOpen).length
 
 /** When a plan was exercised last, and whether it is overdue; what was aborted or cut short does not count. */
 export interface DrillDue {

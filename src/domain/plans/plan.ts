@@ -159,5 +159,17 @@ export const OTHER = 'P21'
 export const announcementOf = (plan: Plan, id: string): Bilingual | null =>
   id === START ? plan.broadcast : (plan.announcements.find((each) => each.id === id)?.text ?? null)
 
+/** Under which name an announcement of a further plan of a combined drill stands among those of the first one: `p06-start`. */
+export const inCombined = (plan: string, which: string): string => `${plan.toLowerCase()}-${which}`
+
+/** Whose announcement it is, and its name there: of a combined drill it may be a further plan's (1.1.51). */
+export function whoseIs(
+  { plan, further }: { readonly plan: string; readonly further: readonly string[] },
+  said: string,
+): { readonly plan: string; readonly which: string } {
+  const other = further.find((each) => said.startsWith(inCombined(each, '')))
+  return other === undefined ? { plan, which: said } : { plan: other, which: said.slice(inCombined(other, '').length) }
+}
+
 /** The name of the announcement with which a plan begins. */
 export const START = 'start'

@@ -1,7 +1,7 @@
 import type { CasesPart } from '../cases/cases.ts'
 import { casualtyCount } from '../casualties/queries.ts'
+import { visitorsInside } from '../drills/asked.ts'
 import type { Incident } from '../incidents/incidents.ts'
-import { visitorsInside } from '../incidents/progress.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Level } from '../plans/plan.ts'
 import { FIGURES } from './events.ts'
@@ -62,7 +62,7 @@ function derivedFigures(hall: OpenHall & CasesPart, incident: Incident): Partial
         }),
     ...(counted ? { missing: staffMissing + (incident.visitors?.missing ?? 0) } : {}),
     ...(counted ? { evacuated: staffSafe + (incident.visitors?.safe ?? 0) } : {}),
-    customers: visitorsInside(hall),
+    customers: visitorsInside(hall, incident),
     cases: [...hall.cases.values()].filter(({ end, openedAt }) => end === null && openedAt >= incident.declaredAt)
       .length,
   }

@@ -5,6 +5,7 @@ import SecondScreen from '#app/wall/SecondScreen.vue'
 import { recentCalls } from '#app/wall/shownCalls.ts'
 import type { OpenVoice, Voice, VoiceState } from '#app/wall/voice.ts'
 import WallScreen from '#app/wall/WallScreen.vue'
+import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import type { Announcement } from '#content/voice/pack.ts'
 import {
   callNextTicket,
@@ -16,7 +17,12 @@ import {
 } from '#domain/calls/commands.ts'
 import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
+import { approveDrill, beginPlannedDrill, planDrill } from '#domain/drills/commands.ts'
+import { drawFloorPlan, placeTablet } from '#domain/floorPlan/commands.ts'
+import { announce } from '#domain/incidents/commands.ts'
+import { foremost } from '#domain/incidents/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
+import { TEAMS } from '#domain/plans/plan.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { askWaving, stepOut } from '#domain/tickets/seldom.ts'
@@ -687,4 +693,43 @@ describe('the self-test of the voice at opening', () => {
     expect(text()).toContain('没有语音')
     expect(text()).toContain('叫号照常显示在屏幕上。')
   })
+})
+
+describe('a drill that was planned for one zone', () => {
+  const planned = {
+    plan: 'P01',
+    day: '2026-11-23',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: [...TEAMS],
+    scope: '',
+    zones: ['贵宾室'],
+  }
+
+  it.each([
+    ['z3', true],
+    ['z1', false],
+  ])(
+    'is announced on the wall that stands there, and leaves the others to their calls: %s, %s (1.1.50)',
+    async (zone, isThere) => {
+      const { tablet, manager, take, call } = hallAtWork()
+      manager.perform(drawFloorPlan, exampleFloor)
+      manager.perform(placeTablet, { tablet: 'd_self', zone, faces: 'up' })
+      manager.perform(planDrill, planned)
+      const [id = ''] = tablet.log.hall.plannedDrills.keys()
+      manager.perform(approveDrill, { planned: id })
+      manager.perform(beginPlannedDrill, { planned: id, version: 1, level: 3 })
+      manager.perform(announce, { incident: foremost(tablet.log.hall)!.id, which: 'start' })
+      const voice = openWall(tablet)
+      await wallTick()
+      if (isThere) await until(() => document.querySelector('.wallEmergency') !== null)
+      take()
+      call()
+      await atRest()
+      expect(document.querySelector('.wallEmergency') !== null).toBe(isThere)
+      // What takes the whole wall takes its voice as well.
+      expect(voice.heard.some((each) => each.startsWith('call '))).toBe(!isThere)
+    },
+  )
 })

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { incidentIndicators } from '#app/reports/incidentIndicators.ts'
 import { drillScript, injectsOf } from '#content/plans/drillScripts.ts'
+import { effectsTogether } from '#content/plans/effects.ts'
+import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { repeatedActivities } from '#content/plans/frequencies.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { objectives } from '#content/plans/objectives.ts'
-import { planBy } from '#content/plans/planBy.ts'
+import { leastOf, planBy } from '#content/plans/planBy.ts'
+import { visitorsInside, zonesIn, zonesLeft } from '#domain/drills/asked.ts'
 import {
   approveDrill,
   beginPlannedDrill,
@@ -32,13 +36,24 @@ import {
   timesDone,
 } from '#domain/drills/queries.ts'
 import { takesPart, teamsIn } from '#domain/drills/range.ts'
+import { isWithin } from '#domain/drills/within.ts'
+import { planText } from '#domain/floorPlan/queries.ts'
 import { byType } from '#domain/incidents/byType.ts'
 import { announce, declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
 import { answersTo, drillDue } from '#domain/incidents/progress.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
-import { TEAMS } from '#domain/plans/plan.ts'
+import { announcementOf, TEAMS, whoseIs } from '#domain/plans/plan.ts'
 import { createStory } from '#support/caseStory.ts'
-import { answer, clock, eventsOf, foldAll, type Happening, person } from '#support/hallAfter.ts'
+import {
+  answer,
+  clock,
+  counterOpened,
+  eventsOf,
+  foldAll,
+  type Happening,
+  person,
+  ticketIssued,
+} from '#support/hallAfter.ts'
 
 const li = { by: 's_li', on: 'manager' }
 const wang = { by: 's_wang', on: 'counter3' }
@@ -541,6 +556,96 @@ describe('a drill of some teams or tablets', () => {
   })
 })
 
+describe('a drill of some zones or services', () => {
+  const wanted = {
+    plan: 'P01',
+    day: '2026-12-01',
+    form: 'live' as const,
+    purposes: ['train' as const],
+    objectives: ['stars-95'],
+    teams: [...TEAMS],
+    scope: '',
+  }
+  const stands = (subject: string, zone: string): Happening => ({
+    kind: 'TabletStands',
+    subject,
+    on: 'manager',
+    by: 's_li',
+    body: { zone, faces: 'up' },
+  })
+  const before: Happening[] = [
+    ...person('s_zhao', '0031', '小赵', 'front'),
+    { kind: 'FloorPlanDrawn', subject: 'h_test', on: 'manager', by: 's_li', body: exampleFloor },
+    stands('counter3', 'z1'),
+    stands('counter5', 'z3'),
+    stands('wall', 'z3'),
+    { ...counterOpened('3', ['A']), by: 's_wang' },
+    { ...counterOpened('5', ['B']), by: 's_zhao' },
+  ]
+  function begun(more: { zones?: string[]; services?: string[] }) {
+    const story = createStory(before)
+    story.ask(planDrill, { ...wanted, ...more }, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(approveDrill, { planned }, li)
+    story.ask(beginPlannedDrill, { planned, version: 1, level: 4 }, { ...li, at: '09:10' })
+    const found = foremost(story.hall)!
+    const leads = (tablet: string, staff: string | null = null) =>
+      takesPart(story.hall, found, { tablet, staff }, clock('09:11'))
+    const missing = answersTo(story.hall, found, clock('09:13')).missing.map(({ id }) => id)
+    return { story, found, leads, missing, shows: (tablet: string) => isWithin(story.hall, found, tablet) }
+  }
+
+  it('alarms the tablets that stand in its zones, and whoever runs it, and leaves the rest of the hall at work (1.1.50)', () => {
+    const { leads, missing } = begun({ zones: ['贵宾室'] })
+    // Nobody has said where the tablet of the reception stands: it may be there.
+    const tablets = ['counter3', 'counter5', 'reception', 'manager']
+    expect(tablets.map((tablet) => leads(tablet))).toEqual([false, true, true, true])
+    expect(leads('counter3', 's_li')).toBe(true)
+    expect([missing.includes('s_wang'), missing.includes('s_zhao')]).toEqual([false, true])
+  })
+
+  it('says so on no wall that stands elsewhere, and on all where it is everywhere (1.1.50)', () => {
+    expect(begun({ zones: ['营业大厅'] }).shows('wall')).toBe(false)
+    expect(begun({ zones: ['贵宾室'] }).shows('wall')).toBe(true)
+    expect(begun({}).shows('wall')).toBe(true)
+  })
+
+  it('asks for its own zones and for the customers of its own services, and for nobody else’s (1.1.50)', () => {
+    const { story, found } = begun({ zones: ['贵宾室', '走廊'], services: ['plan'] })
+    expect(zonesIn(story.hall, found)).toEqual(['贵宾室', '走廊'])
+    const swept = { ...found, zones: new Map([['走廊', { at: 0, by: null, journal: '' }]]) }
+    expect(zonesLeft(story.hall, swept)).toEqual(['贵宾室'])
+    expect(planText(story.hall, '搜{{全部区域/每个房间}}', zonesIn(story.hall, found))).toBe('搜贵宾室、走廊')
+    const hall = foldAll([
+      ...story.events,
+      ...eventsOf(
+        [ticketIssued('A001', { service: 'pay' }), ticketIssued('B001', { queue: 'B', service: 'plan' })],
+        story.events,
+      ),
+    ])
+    expect(visitorsInside(hall, found)).toBe(1)
+    expect(visitorsInside(hall, { within: { zones: [], services: [] } })).toBe(2)
+  })
+
+  it('alarms the counters at which its services are served, and the screens before them, and no other counter (1.1.50)', () => {
+    const { leads, missing } = begun({ services: ['plan'] })
+    expect(['counter3', 'counter5', 'reception'].map((tablet) => leads(tablet))).toEqual([false, true, true])
+    expect([missing.includes('s_wang'), missing.includes('s_zhao')]).toEqual([false, true])
+  })
+
+  it('limits nothing that is real: that is for everybody, everywhere (1.1.50)', () => {
+    const body = { plan: 'P01', version: 1, level: 3 as const, within: { zones: ['贵宾室'], services: ['plan'] } }
+    const { hall } = createStory([
+      ...before,
+      { kind: 'IncidentDeclared', subject: 'e_real', on: 'counter5', by: null, at: '09:20', body },
+    ])
+    const real = foremost(hall)!
+    expect(takesPart(hall, real, { tablet: 'counter3', staff: null }, clock('09:21'))).toBe(true)
+    expect(isWithin(hall, real, 'counter3')).toBe(true)
+    expect(zonesIn(hall, real)).toHaveLength(exampleFloor.zones.length)
+  })
+})
+
 describe('a combined drill', () => {
   const wanted = {
     plan: 'P01',
@@ -576,6 +681,36 @@ describe('a combined drill', () => {
     const heat = exercisedSince(story.hall, 0, [planOf('P01')!, planOf('P06')!])
     expect([heat.get('P01'), heat.get('P06')]).toEqual([{ FD: 1 }, { BO: 1 }])
     expect(byType(story.hall, ['P06'], () => true).get('P06')?.drills).toBe(1)
+  })
+
+  it('of five plans is as bad as the worst of them, and calls and says what each of them does, in their order (1.1.51)', () => {
+    const further = ['P06', 'P02', 'P03', 'P09']
+    const together = ['P08', ...further]
+    expect(leastOf(['P08'])).toBe(planOf('P08')!.least)
+    const worst = Math.min(...together.map((id) => planOf(id)!.least))
+    expect([leastOf(together), worst < planOf('P08')!.least]).toEqual([worst, true])
+    const story = createStory()
+    story.ask(planDrill, { ...wanted, plan: 'P08', further }, li)
+    const planned = plannedDrills(story.hall)[0]!.id
+    story.ask(approveDrill, { planned }, li)
+    story.ask(beginPlannedDrill, { planned, version: 1, level: leastOf(together)! }, { ...li, at: '09:10' })
+    // 110 of the robbery is called before 120 of whoever is hurt.
+    story.ask(tickStep, { incident: foremost(story.hall)!.id, step: 'P02-BO-1', behalf: false }, { ...li, at: '09:12' })
+    story.ask(tickStep, { incident: foremost(story.hall)!.id, step: 'P06-BO-1', behalf: false }, { ...li, at: '09:14' })
+    const found = foremost(story.hall)!
+    const plan = planBy(story.hall, found)!
+    expect(incidentIndicators(story.hall, found, plan).calledAfter).toBe(2 * 60_000)
+    expect(plan.announcements.filter(({ id }) => id.endsWith('-start')).map(({ id }) => id)).toEqual(
+      further.flatMap((id) => (planOf(id)!.broadcast ? [`${id.toLowerCase()}-start`] : [])),
+    )
+    expect(whoseIs(found, 'p06-start')).toEqual({ plan: 'P06', which: 'start' })
+    expect(whoseIs(found, 'is-back')).toEqual({ plan: 'P08', which: 'is-back' })
+    expect(announcementOf(plan, 'p03-is-back')).toEqual(announcementOf(planOf('P03')!, 'is-back'))
+    for (const id of together)
+      for (const { zh } of planOf(id)!.standDown) expect(plan.standDown.map((each) => each.zh)).toContain(zh)
+    expect(effectsTogether(together)).toEqual({ movesBusiness: true, isOutage: true, needsFirstAid: true })
+    for (const { id } of plan.announcements)
+      expect(answer(story.ask(announce, { incident: found.id, which: id }, li))).toBe('accepted')
   })
 
   it('may be told in lines of before, without further plans, and what is real is never of several', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { planOf } from '#content/plans/library.ts'
 import { moveOf } from '#domain/continuity/queries.ts'
+import { visitorsInside } from '#domain/drills/asked.ts'
 import { approveDrill, beginPlannedDrill, planDrill } from '#domain/drills/commands.ts'
 import { plannedDrills } from '#domain/drills/planned.ts'
 import {
@@ -37,7 +38,6 @@ import {
   rollCall,
   roundsDone,
   searchesFor,
-  visitorsInside,
 } from '#domain/incidents/progress.ts'
 import { foremost, incidentBy, running } from '#domain/incidents/queries.ts'
 import { belongsTo, recordFrom } from '#domain/incidents/record.ts'
@@ -377,7 +377,7 @@ describe('heads are counted', () => {
     const story = createStory([ticketIssued('A001'), ticketIssued('A002')])
     story.ask(declareIncident, fire, locked)
     const id = foremost(story.hall)?.id ?? ''
-    expect(visitorsInside(story.hall)).toBe(2)
+    expect(visitorsInside(story.hall, foremost(story.hall)!)).toBe(2)
     story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'missing' })
     story.ask(accountStaff, { incident: id, staff: 's_sun', state: 'safe' })
     expect(answer(story.ask(accountStaff, { incident: id, staff: 's_nobody', state: 'safe' }))).toBe('staff-unknown')
