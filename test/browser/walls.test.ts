@@ -9,6 +9,7 @@ import { declareInterruption, endInterruption } from '#domain/interruptions/comm
 import { configureHall } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import type { ticketKinds } from '#domain/tickets/events.ts'
+import { callNext, installed, openDesk } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { crowd } from '#support/crowdedHall.ts'
 import { fitOn, type Screen, WALLS } from '#support/fits.ts'
@@ -146,5 +147,36 @@ describe('the wall and the screen of a counter, in a hall of ten queues and twen
     found.push(...(await faults(wall, WALLS, 'an ordinary day', '.wallCall .called')))
     expect(found).toEqual([])
     expect(hall.faults).toEqual([])
+  })
+})
+
+describe('the screen of a counter', () => {
+  it('names who serves by the work number, and in a window of the desk goes on without the hall server, also opened anew (Q51)', async () => {
+    const screen = own.locator('.wallCounter')
+    await own.evaluate(() => localStorage.setItem('stayopen.language', 'zh-CN'))
+    await own.reload()
+    const tablet = [...hall.founded.manager.log.hall.tablets.values()].find(({ name }) => name === 'own')?.id ?? ''
+    await tell({ kind: 'CounterClosed', subject: '20', body: {} })
+    await set({ wall: { screens: [{ tablet, counter: '20' }] } })
+    await screen.getByText('20 号窗口').waitFor()
+    const desk = await hall.pair('counter', 'desk', { installs: true })
+    await installed(desk)
+    await openDesk(desk, '20')
+    await screen.getByText('工号 1002').waitFor()
+
+    const opening = hall.tablets.context.waitForEvent('page')
+    await desk.getByRole('button', { name: '更多' }).click()
+    await desk.getByRole('button', { name: '窗口屏：在第二块屏上显示' }).click()
+    const second = await opening
+    await second.locator('.wallCounter').getByText('工号 1002').waitFor()
+    const found = await faults(second, SMALL, 'in a window', '.wallCounter')
+    await second.evaluate(() => localStorage.setItem('stayopen.language', 'zh-CN'))
+    await hall.server.kill()
+    await second.reload()
+    await second.locator('.wallCounter').getByText('工号 1002').waitFor()
+    const label = await callNext(desk)
+    await second.locator('.wallCounter.called').getByText(label, { exact: true }).waitFor()
+    await second.close()
+    expect(found).toEqual([])
   })
 })

@@ -128,6 +128,7 @@ describe('a wall, which stands where everybody reads it', () => {
     CounterOpened: 'which counters serve',
     CounterPaused: 'which counters serve',
     CounterResumed: 'which counters serve',
+    CounterStaffed: 'what stands on a counter’s own screen of who serves there',
     CounterClosed: 'which counters serve',
     CounterDeclaredLost: 'which counters serve',
     DayClosed: 'that the hall is closed',
@@ -166,7 +167,7 @@ describe('a wall, which stands where everybody reads it', () => {
     DestroyingStopped: 'what it may show after all',
   }
 
-  it('reads what it shows and who may do what, and of people, telephones, reports and addresses nothing (Q46)', () => {
+  it('reads what it shows and who may do what, and besides nothing of people, telephones, reports and addresses (Q46)', () => {
     const read = [...kinds].filter(([, { readers }]) => readers.includes('wall')).map(([name]) => name)
     expect(read.sort()).toEqual(Object.keys(READS).sort())
   })

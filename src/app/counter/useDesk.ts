@@ -1,15 +1,12 @@
-import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { callable } from '#domain/calls/choose.ts'
 import { isPresent } from '#domain/calls/waiting.ts'
 import { currentTicket, heldAt } from '#domain/counters/queries.ts'
 import { businessDay } from '#domain/day/businessDay.ts'
 import { isAway, waitsToday } from '#domain/tickets/tickets.ts'
-import { kept } from '../kept.ts'
+import { keptCounter } from '../keptCounter.ts'
 import { inSteps } from '../spans.ts'
 import { useTablet } from '../useTablet.ts'
-
-const keptCounter = kept('counter', v.string())
 
 /** What the biggest button does now. */
 export type MainAct = 'reopen' | 'resume' | 'call' | 'greet' | 'continue' | 'finish'

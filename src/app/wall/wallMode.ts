@@ -10,12 +10,14 @@ interface Heard {
   readonly openedAt: number
   readonly now: number
   /** A desk's second screen: it shows what is called at the desk itself although no server is heard. */
-  readonly second?: object | undefined
+  readonly second?: { readonly own: string | null } | undefined
   readonly rules: Pick<Rules, 'staleAfterSeconds' | 'paperAfterSeconds'>
 }
 
 export function wallMode({ status, openedAt, now, rules, second }: Heard): WallMode {
   if (status.link === 'revoked') return 'revoked'
+  // What happens at its own counter a desk knows before anybody else.
+  if (second?.own) return 'live'
   const silentSeconds = (now - (status.freshAt ?? (second ? 0 : openedAt))) / 1000
   if (silentSeconds > rules.paperAfterSeconds && !second) return 'paper'
   return silentSeconds > rules.staleAfterSeconds ? 'stale' : 'live'

@@ -59,7 +59,7 @@ export const hallRows: readonly CoverageRow[] = [
   ]),
   whole('Q46', '隐私', 'Privacy', 'place:wall', 'tickets', [
     'never shows who serves',
-    'reads what it shows and who may do what, and of people, telephones, reports and addresses nothing',
+    'reads what it shows and who may do what, and besides nothing of people, telephones, reports and addresses',
   ]),
   whole('Q47', '屏的布局', 'Layout of the wall', 'manager:hall', 'always', [
     'shows the zones the hall wants, in its order',
@@ -87,7 +87,12 @@ export const hallRows: readonly CoverageRow[] = [
     'reads which wall is not heard, and which hung and opened itself again',
   ]),
   whole('Q51', '窗口屏', 'A counter’s own screen', 'manager:hall', 'always', [
-    'shows its number, whom it calls and serves, and that it pauses, silently and without anybody’s name',
+    'shows its number, whom it calls and serves, who serves by the work number, and that it pauses and why, silently',
+    'is the counter’s own screen where that was asked for, whoever hears whom, and closed once the counter is',
+    'opens the screen of the counter in a window of its own, and says what to do where the browser lets none open',
+    'is who serves as soon as they sign in at an open counter, and on its own screen by the number',
+    'is told to walls by the work number, and only where a screen of that counter shows it',
+    'names who serves by the work number, and in a window of the desk goes on without the hall server, also opened anew',
     'give a screen to a counter, and take it back',
   ]),
   whole('Q52', '无人更新', 'Unattended update', 'manager:today', 'always', [

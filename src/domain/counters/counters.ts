@@ -5,6 +5,8 @@ export interface CounterState {
   /** The tablet at the counter, null while it is closed. */
   readonly tablet: string | null
   readonly staff: string | null
+  /** What its own screen says of who serves there; empty: nothing. */
+  readonly shown: string
   readonly queues: readonly string[]
   readonly reason: string | null
   /** Time of the last change of status, ms since 1970. */

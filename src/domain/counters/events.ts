@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
-import { Code, Id } from '../shapes.ts'
+import { Code, Id, ShownText } from '../shapes.ts'
 
 const ofCounters = { subject: Id, carried: 'day' } as const
 
@@ -14,6 +14,8 @@ export const counterKinds = {
   }),
   CounterPaused: kind({ body: v.object({ reason: Code }), ...ofCounters, writers: ['counter', 'manager'] }),
   CounterResumed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
+  /** Who signs it serves there now; `shown`: what its own screen says of them to everybody, `1002`; empty: nothing. */
+  CounterStaffed: kind({ body: v.object({ shown: ShownText }), ...ofCounters, writers: ['counter', 'manager'] }),
   /** 关台. */
   CounterClosed: kind({ body: v.object({}), ...ofCounters, writers: ['counter', 'manager'] }),
   /**

@@ -15,6 +15,7 @@ export const foldCounters: FoldOf<typeof counterKinds, FoldingQueue> = {
       status: 'open',
       tablet: body.tablet,
       staff: by,
+      shown: '',
       queues: body.queues,
       reason: null,
       since: stampTime(stamp),
@@ -25,6 +26,10 @@ export const foldCounters: FoldOf<typeof counterKinds, FoldingQueue> = {
   CounterPaused: (hall, { subject, body, stamp }) =>
     turn(hall, subject, stamp, 'open', { status: 'paused', reason: body.reason }),
   CounterResumed: (hall, { subject, stamp }) => turn(hall, subject, stamp, 'paused', { status: 'open', reason: null }),
+  CounterStaffed(hall, { subject, body, by }) {
+    const counter = hall.counters.get(subject)
+    if (counter && counter.status !== 'closed') hall.counters.set(subject, { ...counter, staff: by, ...body })
+  },
   CounterClosed(hall, { subject, stamp }) {
     const counter = hall.counters.get(subject)
     if (!counter || counter.status === 'closed') return
@@ -33,6 +38,7 @@ export const foldCounters: FoldOf<typeof counterKinds, FoldingQueue> = {
       status: 'closed',
       tablet: null,
       staff: null,
+      shown: '',
       reason: null,
       since: stampTime(stamp),
     })

@@ -146,6 +146,8 @@ const Wall = v.object({
   wording: v.object({ zh: CallSentence, en: CallSentence }),
   /** Walls that are a counter's own screen, each with its counter. */
   screens: v.pipe(v.array(v.object({ tablet: Id, counter: Counter.entries.id })), v.maxLength(60)),
+  /** What they say of who serves there: nothing, the work number, or that with the name. */
+  badge: v.picklist(['none', 'number', 'name']),
   /** Whom customers ring while the wall knows nothing new, the manager on duty. Public. */
   phone: Phone,
   /** Walls that say only the calls of some counters aloud, those near them; `only`: they show no others either. */

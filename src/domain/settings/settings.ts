@@ -77,6 +77,7 @@ export const startSettings: Settings = {
     bright: null,
     wording: { zh: '', en: '' },
     screens: [],
+    badge: 'number',
     phone: '',
     near: [],
   },

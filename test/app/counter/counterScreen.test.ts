@@ -6,6 +6,7 @@ import { whyCalled } from '#app/counter/whyCalled.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { serveSlip } from '#domain/calls/seldom.ts'
 import { openCounter } from '#domain/counters/commands.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { addService, askCheck, askWaving } from '#domain/tickets/seldom.ts'
 import { slipCode, slipText } from '#domain/tickets/slip.ts'
@@ -67,6 +68,36 @@ describe('a clerk at the counter', () => {
     await tap('更多')
     await tap('关台')
     expect(button('2 号窗开台')).toBeTruthy()
+    screen.unmount()
+  })
+
+  it('opens the screen of the counter in a window of its own, and says what to do where the browser lets none open (Q51)', async () => {
+    const { screen } = await openedAt2()
+    const opened = vi.spyOn(window, 'open').mockReturnValueOnce(null).mockReturnValue(window)
+    await tap('更多')
+    await tap('窗口屏')
+    expect(said()).toContain('允许本站弹出窗口')
+    await tap('窗口屏')
+    expect(opened).toHaveBeenLastCalledWith('/second#own', 'stayopen-second-own', 'popup')
+    expect(said()).not.toContain('允许本站弹出窗口')
+    opened.mockRestore()
+    screen.unmount()
+  })
+
+  it('is who serves as soon as they sign in at an open counter, and on its own screen by the number (Q51)', async () => {
+    const { tablet, screen } = await openedAt2()
+    const second = () => tablet.log.hall.counters.get('2')
+    const manager = tablet.colleague('manager', STAFF.chen)
+    expect(second()).toMatchObject({ staff: STAFF.wang, shown: '' })
+    manager.perform(configureHall, { wall: { screens: [{ tablet: 'd_wall', counter: '2' }] } })
+    await settle()
+    expect(second()).toMatchObject({ staff: STAFF.wang, shown: '0012' })
+    await tablet.signIn(STAFF.li, PIN)
+    await settle()
+    expect(second()).toMatchObject({ staff: STAFF.li, shown: '0013' })
+    manager.perform(configureHall, { wall: { screens: [] } })
+    await settle()
+    expect(second()).toMatchObject({ staff: STAFF.li, shown: '' })
     screen.unmount()
   })
 

@@ -24,16 +24,18 @@ describe('how far the wall can be trusted', () => {
   })
 
   it('never leaves a second screen to paper, and is live there only once the desk has heard the hall server (Q39)', () => {
-    const second = (freshAt: number | null, seconds: number) =>
+    const second = (freshAt: number | null, seconds: number, own: string | null = null) =>
       wallMode({
         status: { link: 'offline', freshAt },
         openedAt,
         now: openedAt + seconds * 1000,
         rules,
-        second: {},
+        second: { own },
       })
     expect([second(openedAt, 5), second(openedAt, 11), second(openedAt, 3600)]).toEqual(['live', 'stale', 'stale'])
     expect(second(null, 1)).toBe('stale')
+    // Of its own counter the desk knows everything first.
+    expect(second(null, 3600, '3')).toBe('live')
   })
 
   it('counts from its opening when it never heard the hall server', () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
+import { keptCounter } from '#app/keptCounter.ts'
+import { OWN } from '#app/shell/openSecond.ts'
 import { appVersion } from '#app/shell/version.ts'
 import SecondScreen from '#app/wall/SecondScreen.vue'
 import { recentCalls } from '#app/wall/shownCalls.ts'
@@ -15,7 +17,7 @@ import {
   recallTicket,
   undoAct,
 } from '#domain/calls/commands.ts'
-import { openCounter, pauseCounter } from '#domain/counters/commands.ts'
+import { closeCounter, openCounter, pauseCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { approveDrill, beginPlannedDrill, planDrill } from '#domain/drills/commands.ts'
 import { drawFloorPlan, placeTablet } from '#domain/floorPlan/commands.ts'
@@ -407,6 +409,23 @@ describe('the wall on the second screen of a desk', () => {
     expect(voice.heard[0]).toBe(`call ${label()}`)
   })
 
+  it('is the counter’s own screen where that was asked for, whoever hears whom, and closed once the counter is (Q51)', async () => {
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+    tablet.setStatus({ link: 'offline', freshAt: null })
+    await tablet.log.perform(openCounter, { counter: '2' })
+    location.hash = OWN
+    openWall(tablet, loudspeaker(), SecondScreen)
+    const shown = () => document.querySelector('.wallCounter')?.textContent?.replace(/\s+/g, ' ') ?? ''
+    await until(() => shown().includes('2 号窗口'))
+    expect(shown()).toContain('工号 0012')
+    expect(text()).not.toContain('本屏不报号')
+    keptCounter.keep('2')
+    await tablet.log.perform(closeCounter, { counter: '2' })
+    await until(() => shown().includes('未开台'))
+    expect(shown()).not.toContain('0012')
+    location.hash = ''
+  })
+
   it('leaves to a counter that hears no server what it says itself (Q39)', async () => {
     const { tablet, take, call, counter } = hallAtWork({ place: 'counter' })
     const voice = openWall(tablet, loudspeaker(), SecondScreen)
@@ -428,7 +447,7 @@ describe('the wall on the second screen of a desk', () => {
 })
 
 describe('a screen that a manager has given to a counter', () => {
-  it('shows its number, whom it calls and serves, and that it pauses, silently and without anybody’s name (Q51)', async () => {
+  it('shows its number, whom it calls and serves, who serves by the work number, and that it pauses and why, silently (Q51)', async () => {
     const { tablet, counter, take, call, manager } = hallAtWork()
     const voice = openWall(tablet)
     const shown = () => document.querySelector('.wallCounter')?.textContent?.replace(/\s+/g, ' ') ?? ''
@@ -437,6 +456,7 @@ describe('a screen that a manager has given to a counter', () => {
     await until(() => shown().includes('1 号窗口'))
     expect(shown()).toContain('等候叫号')
     expect(shown()).toContain('本窗口办理：缴费充值')
+    expect(shown()).toContain('工号 0012')
     take()
     call()
     const [ticket] = tablet.log.hall.tickets.values()
@@ -446,13 +466,14 @@ describe('a screen that a manager has given to a counter', () => {
     await until(() => shown().includes('正在办理'))
     counter.perform(finishService, { counter: '1', outcome: 'done' })
     counter.perform(pauseCounter, { counter: '1', reason: 'lunch' })
-    await until(() => shown().includes('暂停服务'))
+    await until(() => shown().includes('暂停服务：午休'))
     expect(voice.heard).toEqual([])
     expect(document.querySelector('.wallBar .voice')).toBeNull()
-    for (const { callName, workNumber } of tablet.log.hall.staff.values()) {
-      expect(text()).not.toContain(callName)
-      expect(text()).not.toContain(workNumber)
-    }
+    for (const { callName } of tablet.log.hall.staff.values()) expect(text()).not.toContain(callName)
+    manager.perform(configureHall, { wall: { badge: 'name' } })
+    await until(() => shown().includes('工号 0012 小王'))
+    manager.perform(configureHall, { wall: { badge: 'none' } })
+    await until(() => !shown().includes('0012'))
     // What everybody has to hear of comes over it as over every wall, and its age stands at the foot.
     tablet.setStatus({ freshAt: tablet.now() - 12_000 })
     await until(() => text().includes('数据截至'))

@@ -58,6 +58,8 @@ export const connection: typeof zh = {
   otherTab: 'Another tab saves for this tablet; this page saves through it.',
   interruption: 'Interruption of business',
   openSecond: 'Show the wall on a second screen',
+  openOwn: 'Show this counter on a second screen',
+  openOwnNote: 'For customers: number, service, staff number, pauses',
   secondBlocked: 'The browser opened no window. Allow pop-ups for this site beside the address, and tap again.',
   /** At the foot of the wall on a desk's second screen. */
   second: {

@@ -43,6 +43,7 @@ const kinds: typeof zh.kinds = {
   CounterDeclaredLost: 'a counter was declared lost',
   CounterOpened: 'a counter opened',
   CounterPaused: 'a counter paused',
+  CounterStaffed: 'somebody else served at a counter',
   CounterResumed: 'a counter went on',
   CustomerArrived: 'a customer arrived',
   CustomerCalledBack: 'a customer was called back',

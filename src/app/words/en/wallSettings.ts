@@ -33,7 +33,9 @@ export const wallSettings: WallSettingWords = {
     `There is no recording of “${words}”: the screen’s own voice says it; a screen without one says the app’s sentence, and shows yours.`,
   screens: 'What each screen shows',
   screensHint:
-    'For a screen that stands at a counter choose that counter: it shows its number and state alone, is silent, and never says who serves. Others show the whole hall.',
+    'For a screen that stands at a counter choose that counter: it shows its number and state alone and is silent. Others show the whole hall, and never who serves.',
+  badge: 'Who serves, on the screens of counters',
+  badges: { none: 'Not shown', number: 'Staff number', name: 'Staff number and name' },
   near: ({ name }) => `${name}: says only the calls of`,
   nearHint:
     'In a divided hall each wall says the calls of its own part; with none chosen, all. Alarms are said on every wall.',

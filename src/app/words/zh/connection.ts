@@ -55,6 +55,8 @@ export const connection = {
   noAnswer: ({ time }: { readonly time: string }) => `${time} 试过了，服务器没有回应。本机会一直再试。`,
   interruption: '业务中断处置',
   openSecond: '综合屏：在第二块屏上显示',
+  openOwn: '窗口屏：在第二块屏上显示',
+  openOwnNote: '给客户看：本窗口的号码、业务、工号和暂停',
   secondBlocked: '浏览器没有让新窗口打开。请在地址栏允许本站弹出窗口，再点一次。',
   /** At the foot of the wall on a desk's second screen. */
   second: {

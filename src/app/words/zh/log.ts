@@ -49,6 +49,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   CounterDeclaredLost: '判定窗口失联',
   CounterOpened: '开台',
   CounterPaused: '暂停',
+  CounterStaffed: '换人办理',
   CounterResumed: '恢复办理',
   CustomerArrived: '客户到窗',
   CustomerCalledBack: '回访',

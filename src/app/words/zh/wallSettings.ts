@@ -23,7 +23,9 @@ export const wallSettings = {
   unrecorded: ({ words }: { readonly words: string }) =>
     `录音里没有“${words}”：由屏自己的语音播报；屏没有自己的语音，就播默认的说法，显示仍照您写的。`,
   screens: '每块屏显示什么',
-  screensHint: '放在窗口的屏选那个窗口：只显示它的号码和状态，不出声，也不显示谁在办。别的屏显示全厅。',
+  screensHint: '放在窗口的屏选那个窗口：只显示它的号码和状态，不出声。别的屏显示全厅，不显示谁在办。',
+  badge: '窗口屏上显示谁在办',
+  badges: { none: '不显示', number: '工号', name: '工号和称呼' },
   near: ({ name }: { readonly name: string }) => `${name}：只播报哪些窗口的叫号`,
   nearHint: '大厅分区的，每块屏只播报自己这一区的窗口；一个都不选，就播报全厅。应急广播每块屏都播。',
   nearOnly: '屏上也只显示这些窗口叫的号',
