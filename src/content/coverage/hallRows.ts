@@ -106,6 +106,9 @@ export const hallRows: readonly CoverageRow[] = [
     'counts who was called within the range, sooner and later, by the first call',
     'counts whoever waits on, or left, as later once the range is over, and not before',
     'has none noted: a customer who is served at once',
+    'is told in percent from five customers on, and of fewer not at all',
+    'publishes how the waits that customers were told came true, as of when, and that there are too few to say',
+    'reads on the board at the door how the waits that customers were told came true, and as of when it knows it',
   ]),
   whole('Q54', '预审', 'Pre-check', 'place:reception', 'tickets', [
     'are on the card and on the slip as what is missing, and at the counter',

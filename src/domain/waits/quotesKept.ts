@@ -24,6 +24,13 @@ export function quotesKept(hall: OpenHall, day: string, now: number): QuotesKept
   return counts
 }
 
+/** Of fewer customers nothing is published: one of them more or less would be another figure. */
+const FEWEST_TOLD = 5
+
+/** 承诺兑现率: the share of those who were told their wait and were called within it, in whole percent; null: they are too few. */
+export const percentKept = ({ quoted, inside }: Pick<QuotesKept, 'inside' | 'quoted'>): number | null =>
+  quoted < FEWEST_TOLD ? null : Math.round((100 * inside) / quoted)
+
 function cameTrue(ticket: Ticket, now: number): 'inside' | 'sooner' | 'later' | null {
   const { quote, issuedAt, firstCalledAt, since } = ticket
   if (!quote) return null

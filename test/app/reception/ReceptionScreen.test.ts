@@ -4,7 +4,7 @@ import type { Language } from '#app/words/words.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
 import { makeAppointment } from '#domain/appointments/commands.ts'
-import { callNextTicket, missCustomer } from '#domain/calls/commands.ts'
+import { callNextTicket, finishService, greetCustomer, missCustomer } from '#domain/calls/commands.ts'
 import { inTouch } from '#domain/command.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { closeDay } from '#domain/day/commands.ts'
@@ -753,6 +753,24 @@ describe('paper numbers', () => {
 })
 
 describe('the board', () => {
+  it('reads on the board at the door how the waits that customers were told came true, and as of when it knows it (Q53)', async () => {
+    const tablet = createFakeTablet()
+    const counter = tablet.colleague('counter', STAFF.wang)
+    counter.perform(openCounter, { counter: '1' })
+    for (let i = 0; i < 5; i++) {
+      tablet.colleague('reception', null).perform(issueTicket, pay)
+      counter.perform(callNextTicket, { counter: '1' })
+      counter.perform(greetCustomer, { counter: '1' })
+      counter.perform(finishService, { counter: '1', outcome: 'done' })
+    }
+    tablet.pass(8)
+    show(tablet)
+    await sees('等候承诺兑现率 100%（今天 5 位，截至 09:08）')
+    // The server is heard no more: what stands here is as of then, and is said so.
+    tablet.setStatus({ link: 'server-lost', freshAt: tablet.now() - 3 * 60_000 })
+    await sees('等候承诺兑现率 100%（今天 5 位，截至 09:05）')
+  })
+
   it('shows who waits, the one farthest past the target first', async () => {
     const tablet = createFakeTablet()
     openHall(tablet)

@@ -291,12 +291,37 @@ describe('the wall in a hall at work', () => {
     const seen = new Set<string>()
     const bar = () => document.querySelector('.wallBar .message')?.textContent?.trim() ?? ''
     await until(() => bar() !== '')
-    for (let turn = 0; turn < 2; turn++) {
+    for (let turn = 0; turn < 3; turn++) {
       await heardNow(tablet, 0.2)
       seen.add(bar())
       expect(bigCallText()).toContain('到1号窗口')
     }
-    expect([...seen].sort()).toEqual(['上午好', '下午见'])
+    expect([...seen].filter((page) => !page.includes('承诺')).sort()).toEqual(['上午好', '下午见'])
+  })
+
+  it('publishes how the waits that customers were told came true, as of when, and that there are too few to say (Q53)', async () => {
+    const { tablet, counter, take, call } = hallAtWork()
+    openWall(tablet)
+    const pages = async () => {
+      const seen = new Set<string>()
+      for (let turn = 0; turn < 2; turn++) {
+        await heardNow(tablet, 0.2)
+        seen.add(document.querySelector('.wallBar .message')?.textContent?.trim() ?? '')
+      }
+      return [...seen].sort().at(-1) ?? ''
+    }
+    const serve = async () => {
+      take()
+      call()
+      counter.perform(greetCustomer, { counter: '1' })
+      counter.perform(finishService, { counter: '1', outcome: 'done' })
+    }
+    await heardNow(tablet)
+    expect(await pages()).not.toContain('承诺')
+    for (let i = 0; i < 4; i++) await serve()
+    expect(await pages()).toMatch(/^等候承诺兑现率：无数据（今天才 4 位，截至 09:0\d）$/)
+    await serve()
+    expect(await pages()).toMatch(/^等候承诺兑现率 100%（今天 5 位，截至 09:0\d）$/)
   })
 
   it('says in the corner which version it runs, on paper too (Q52)', async () => {

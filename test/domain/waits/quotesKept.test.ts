@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quotesKept } from '#domain/waits/quotesKept.ts'
+import { percentKept, quotesKept } from '#domain/waits/quotesKept.ts'
 import { clock, hallAfter, ticketCalled, ticketCancelled, ticketIssued, told } from '#support/hallAfter.ts'
 
 const quote = { from: 5, to: 10 }
@@ -31,6 +31,12 @@ describe('how what customers were told of their wait came true', () => {
     )
     expect(quotesKept(hall, DAY, clock('09:09')).later).toBe(1)
     expect(quotesKept(hall, DAY, clock('09:30'))).toEqual({ quoted: 2, inside: 0, sooner: 0, later: 2 })
+  })
+
+  it('is told in percent from five customers on, and of fewer not at all (Q53)', () => {
+    expect(percentKept({ quoted: 0, inside: 0 })).toBeNull()
+    expect(percentKept({ quoted: 4, inside: 4 })).toBeNull()
+    expect([percentKept({ quoted: 5, inside: 0 }), percentKept({ quoted: 7, inside: 6 })]).toEqual([0, 86])
   })
 
   it('never counts anybody twice or not at all once all are called', () => {
