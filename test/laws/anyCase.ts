@@ -89,6 +89,7 @@ const bodies: readonly fc.Arbitrary<Happening>[] = [
   fc
     .tuple(someone, someone, fc.boolean())
     .map(([who, { subject: other }, same]): Happening => ({ ...who, kind: 'DuplicateJudged', body: { other, same } })),
+  someone.map((who): Happening => ({ ...who, kind: 'PortingCodeGot', body: { minutes: 60 } })),
   someone.map((who): Happening => ({ ...who, kind: 'RefundAsked', body: { reason: 'mistake' } })),
   someone.map((who): Happening => ({ ...who, kind: 'RefundRefused', body: { why: 'count-first' } })),
   someone.map((who): Happening => ({ ...who, kind: 'LateEntryTaken', body: { until: '2026-11-23T03:00:00.000Z' } })),

@@ -44,6 +44,8 @@ export interface CaseState {
   /** Put off: until this day the customer need not queue again. */
   readonly until: string | null
   readonly confirmation: Confirmation | null
+  /** The porting code that its customer got last; null: none. */
+  readonly code: PortingCode | null
   readonly submittedBy: string | null
   readonly submittedAt: number | null
   readonly receipt: Receipt | null
@@ -99,6 +101,15 @@ export interface RefundAsked {
   readonly at: number
   readonly by: string | null
   readonly refused: { readonly why: RefundRefusal; readonly at: number; readonly by: string | null } | null
+}
+/** How long a porting code lives, and who sees to it that it is used in time. */
+export interface PortingCode {
+  /** Ms since 1970. */
+  readonly until: number
+  /** Whoever has taken the case up last. */
+  readonly by: string | null
+  /** … and the journal on which they did. */
+  readonly journal: string
 }
 /** What the second person said. */
 export interface Review {

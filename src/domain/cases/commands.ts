@@ -195,6 +195,16 @@ export const takeCaseUp = command<{ case: string; ticket: string | null }>('take
   return accept({ kind: 'CaseTakenUp', subject: found.id, body: { ticket: ask.ticket } })
 })
 
+/** Notes that the customer has just got a porting code, which lives so many minutes, on every tablet the same (SV04). */
+export const notePortingCode = command<{ case: string; minutes: number }>('notePortingCode', (hall, ask, situation) => {
+  const refusal = needLeave(hall, situation, 'take-case')
+  if (refusal) return refusal
+  const found = hall.cases.get(ask.case)
+  if (!found) return refuse('case-unknown')
+  if (found.end) return refuse('case-is-not-open')
+  return accept({ kind: 'PortingCodeGot', subject: found.id, body: { minutes: ask.minutes } })
+})
+
 /** 客户确认: with a signature, or aloud before a witness who is somebody else. */
 export const confirmCase = command<
   { case: string } & ({ how: 'signature'; paper: string } | { how: 'spoken'; witness: string })

@@ -146,6 +146,13 @@ export const caseKinds = {
     writers: caseWriters,
     readers: casePlaces,
   }),
+  /** The customer got a porting code that lives so many minutes; the code itself is never noted (SV04). */
+  PortingCodeGot: kind({
+    body: v.object({ minutes: v.pipe(Count, v.minValue(1), v.maxValue(1_440)) }),
+    ...ofCases,
+    writers: caseWriters,
+    readers: casePlaces,
+  }),
   /** 客户确认: signed (the signature is the event's paper), or said aloud before a witness. */
   CustomerConfirmed: kind({
     body: v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),

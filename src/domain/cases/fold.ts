@@ -61,6 +61,7 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
       missing: [],
       until: null,
       confirmation: null,
+      code: null,
       submittedBy: null,
       submittedAt: null,
       receipt: null,
@@ -140,7 +141,15 @@ const foldCases: FoldOf<typeof caseKinds, FoldingCases> = remembering({
     const found = hall.cases.get(event.subject)
     if (!found || (found.status !== 'put-off' && found.status !== 'returned' && found.status !== 'open')) return
     const ticket = event.body.ticket ?? found.ticket
-    move(hall, found, event, 'open', { ticket, until: null, journal: event.journal })
+    const code = found.code && { ...found.code, by: event.by, journal: event.journal }
+    move(hall, found, event, 'open', { ticket, until: null, code, journal: event.journal })
+  },
+
+  PortingCodeGot(hall, event) {
+    const found = hall.cases.get(event.subject)
+    if (!found || found.end) return
+    const until = stampTime(event.stamp) + event.body.minutes * 60_000
+    changeCase(hall, found, { code: { until, by: event.by, journal: event.journal } })
   },
 
   CustomerConfirmed(hall, event) {

@@ -25,6 +25,20 @@ export const returnedTo = (hall: Hall, staff: string | null, tablet: string): Ca
     (found) => (staff !== null && found.submittedBy === staff) || caseTablet(hall, found)?.id === tablet,
   )
 
+/** So long (ms) before a porting code runs out, and afterwards, whoever sees to it is told. */
+const CODE_TOLD_MS = { before: 10 * 60_000, after: 30 * 60_000 }
+
+/**
+ * Cases whose porting code is about to run out, or just did: of whoever has the case in hand, at whatever tablet they are,
+ * and of the tablet at which it is; what runs out first in front (SV04).
+ */
+export const codesRunningOut = (hall: Hall, staff: string | null, tablet: string, now: number) =>
+  [...hall.cases.values()]
+    .flatMap((found) => (found.code && !found.end ? [{ found, code: found.code, until: found.code.until }] : []))
+    .filter(({ until }) => until - CODE_TOLD_MS.before <= now && now < until + CODE_TOLD_MS.after)
+    .filter(({ code }) => (staff !== null && code.by === staff) || tabletOf(hall, code.journal)?.id === tablet)
+    .sort((a, b) => a.until - b.until)
+
 /** What waits for a second person, the longest first (1.1.8). */
 export const toReview = (hall: Hall): CaseState[] => casesIn(hall, 'review').reverse()
 

@@ -1,13 +1,20 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { computed, ref } from 'vue'
+import CaseNotices from '#app/intake/CaseNotices.vue'
 import CodeTimer from '#app/intake/CodeTimer.vue'
 import StepPanel from '#app/intake/StepPanel.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startParameters } from '#content/catalogue/parameters.ts'
+import { startQueues } from '#content/queues.ts'
+import { startServices } from '#content/services.ts'
+import { caseAskOf } from '#domain/cases/caseAsk.ts'
+import { endCase, notePortingCode, openCase, takeCaseUp } from '#domain/cases/commands.ts'
+import { codesRunningOut } from '#domain/cases/queries.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText, press } from '#support/mountApp.ts'
 import { mountScreen } from '#support/mountScreen.ts'
+import { until } from '#support/until.ts'
 
 let shown: ReturnType<typeof mountScreen> | undefined
 afterEach(() => shown?.unmount())
@@ -60,15 +67,26 @@ describe('a step', () => {
 })
 
 describe('a porting code', () => {
-  it('has its hour counted down from when its customer got it, also after the page was opened anew', async () => {
+  const portingOut = { ...caseAskOf(formOf('SV04')!, null), steps: { 'in-reach': [], 'out-of-reach': [] } }
+  const hallOf = () => {
     localStorage.clear()
-    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang })
+    const settings = { queues: [...startQueues], services: [...startServices] }
+    const tablet = createFakeTablet({ place: 'counter', by: STAFF.wang, settings })
+    const other = tablet.colleague('counter', STAFF.li)
+    const [opened] = other.perform(openCase, portingOut)
+    return { tablet, other, id: opened!.subject, found: () => tablet.log.hall.cases.get(opened!.subject)! }
+  }
+
+  it('has its hour counted down from when its customer got it, the same on every tablet and after a reload', async () => {
+    const { tablet, other, found } = hallOf()
     const show = () => {
       shown?.unmount()
-      shown = mountScreen(CodeTimer, { tablet, props: { found: 'c_1', minutes: 60 } })
+      // Nothing of it lies in this browser.
+      localStorage.clear()
+      shown = mountScreen(CodeTimer, { tablet, props: { found: found(), minutes: 60 } })
     }
+    other.perform(notePortingCode, { case: found().id, minutes: 60 })
     show()
-    await press('客户刚收到授权码')
     expect(pageText()).toContain('还剩 1:00:00，10:00 失效')
     tablet.pass(20)
     show()
@@ -77,7 +95,31 @@ describe('a porting code', () => {
     show()
     expect(pageText()).toContain('授权码 10:00 已失效')
     await press('又收到新的，重新计时')
+    show()
     expect(pageText()).toContain('还剩 1:00:00，11:01 失效')
+  })
+
+  it('that runs out is told to whoever has the case in hand, and once a colleague has taken it over, to them', async () => {
+    const { tablet, other, id, found } = hallOf()
+    other.perform(notePortingCode, { case: id, minutes: 60 })
+    const told = (staff: string, at: string) =>
+      codesRunningOut(tablet.log.hall, staff, at, tablet.now()).map(({ found }) => found.id)
+    expect(told(STAFF.li, 'd_x')).toEqual([])
+    tablet.pass(51)
+    expect([told(STAFF.li, 'd_x'), told(STAFF.wang, 'd_x')]).toEqual([[id], []])
+    shown?.unmount()
+    shown = mountScreen(CaseNotices, { tablet })
+    expect(pageText()).toBe('')
+    expect(await tablet.log.perform(takeCaseUp, { case: id, ticket: null })).toMatchObject({ ok: true })
+    await until(() => pageText().includes('还剩 09:00，10:00 失效'), pageText)
+    expect([told(STAFF.li, 'd_x'), told(STAFF.wang, 'd_x')]).toEqual([[], [id]])
+    await press('打开这笔业务')
+    expect(shown.findComponent(CaseNotices).emitted('look')).toEqual([[id]])
+    tablet.pass(10)
+    await until(() => pageText().includes('授权码 10:00 已失效'), pageText)
+    await tablet.log.perform(endCase, { case: id, outcome: 'cancelled', reason: 'customer-left' })
+    await until(() => pageText() === '', pageText)
+    expect(found().code).not.toBeNull()
   })
 
   it('is counted where the customer is told how to ask for it, and at no other step', () => {

@@ -204,7 +204,7 @@ const ACTS_OF_PEOPLE: ReadonlySet<string> = new Set<KindName>([
   ...(['IncidentDeclared', 'AlarmAcknowledged', 'StepTicked', 'StepUnticked', 'StaffAccounted'] as const),
   ...(['VisitorsCounted', 'ZoneSwept', 'AnnouncementMade', 'LevelChanged', 'CommandTaken'] as const),
   ...(['IncidentStoodDown', 'InterruptionBegan', 'InterruptionEnded', 'CaseOpened', 'FormKept'] as const),
-  ...(['CustomerConfirmed', 'CaseStepDone', 'CaseSubmitted', 'CasePutOff', 'CaseTakenUp'] as const),
+  ...(['CustomerConfirmed', 'CaseStepDone', 'CaseSubmitted', 'CasePutOff', 'CaseTakenUp', 'PortingCodeGot'] as const),
   ...(['CaseSwitched', 'CaseReviewed', 'CaseEnded', 'RefundAsked', 'RefundRefused'] as const),
   ...(['LateEntryTaken', 'CaseEntered', 'CaseRevealed', 'PersonAdmitted', 'PersonRemoved'] as const),
   ...(['RolesChanged', 'KeyBoxed', 'DayClosed', 'DayReopened', 'HallConfigured'] as const),

@@ -70,6 +70,7 @@ export const cases: typeof zh = {
     again: 'Got a new one: start again',
     left: ({ left, time }) => `${left} left, until ${time}`,
     over: ({ time }) => `The code ran out at ${time}: the customer has to ask for a new one.`,
+    goOn: 'Open this case',
   },
   suggestion: {
     title: 'All is done: one thing may be suggested',

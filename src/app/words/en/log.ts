@@ -15,6 +15,7 @@ const kinds: typeof zh.kinds = {
   BackupTested: 'a backup was tested',
   BusinessResumed: 'business went on',
   DeskSecretTaken: 'got the new desk secret',
+  PortingCodeGot: 'a porting code was got',
   RefundAsked: 'a refund was asked for',
   RefundRefused: 'a refund was refused',
   CaseEnded: 'a case was ended',

@@ -80,6 +80,7 @@ export const cases = {
     again: '又收到新的，重新计时',
     left: ({ left, time }: Readonly<Record<'left' | 'time', string>>) => `还剩 ${left}，${time} 失效`,
     over: ({ time }: { readonly time: string }) => `授权码 ${time} 已失效，请客户重新获取。`,
+    goOn: '打开这笔业务',
   },
   suggestion: {
     title: '办完了，可以推荐一次',

@@ -21,6 +21,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   BackupTested: '检验备用手段',
   BusinessResumed: '恢复营业',
   DeskSecretTaken: '拿到新的桌面密钥',
+  PortingCodeGot: '客户拿到授权码',
   RefundAsked: '请经理同意退款',
   RefundRefused: '经理不同意退款',
   CaseEnded: '业务了结',
