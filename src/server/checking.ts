@@ -36,8 +36,11 @@ export interface Checked {
   readonly papers: number
 }
 
-/** Whether tablets can bring it again once the server runs. Without a database nobody can; a copy of it is put in its place first. */
-export const isHadAgain = ({ what }: Finding): boolean => what !== 'unopened' && what !== 'pages'
+/**
+ * Whether tablets can bring it again once the server runs: pages that cannot be read are mended then. A database that cannot be
+ * opened at all is put back first.
+ */
+export const isHadAgain = ({ what }: Finding): boolean => what !== 'unopened'
 
 /** So many bytes of lines are looked at in one go. */
 const PORTION = 1024 * 1024

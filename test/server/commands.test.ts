@@ -313,11 +313,25 @@ describe('looking over a store', () => {
     expect(await look()).toMatchObject({ code: 1, printed: expect.stringContaining(`up to ${witness.seq + 90}`) })
   })
 
-  it('says of a database whose pages are damaged to put a backup back', async () => {
-    const { data, look } = await stoppedHall()
+  /** A disk has made something else of a page: 1 says whose file it is, lines lie on 4. */
+  async function spoil(data: string, page: number): Promise<void> {
     const file = await open(join(data, 'hall.db'), 'r+')
-    await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096 * 3)
+    await file.write(Buffer.alloc(4096, 0xff), 0, 4096, 4096 * (page - 1))
     await file.close()
+  }
+
+  it('says of a database whose pages are damaged that the server mends them when it starts', async () => {
+    const { data, look } = await stoppedHall()
+    await spoil(data, 4)
+    const { code, printed } = await look()
+    expect(code).toBe(1)
+    expect(printed).toContain('makes anew what cannot be read')
+    expect(printed).toMatch(/lines are damaged: j_[0-9a-f]{16} 1–4/)
+  })
+
+  it('says of a database that cannot be opened any more to put a backup back', async () => {
+    const { data, look } = await stoppedHall()
+    await spoil(data, 1)
     const { code, printed } = await look()
     expect(code).toBe(1)
     expect(printed).toContain('stayopen restore FOLDER')

@@ -55,15 +55,22 @@ async function checkFolder(folder: string, papers: string | null, print: Termina
     print('一切完好。/ Everything is sound.')
     return 0
   }
+  const isMended = findings.some(({ what }) => what === 'pages')
   if (findings.every(isHadAgain))
     print(
+      ...(isMended
+        ? [
+            '服务器启动时自己重建读不出的部分，原来的放进 aside。',
+            'When the server starts it makes anew what cannot be read; what was there goes into `aside`.',
+          ]
+        : []),
       '启动服务器后，平板会把它们有的补传回来。',
       'Once the server runs, tablets bring back of this what they have.',
     )
   else
     print(
-      '先从备份放回：stayopen restore 备份文件夹。比备份新的，平板会补传回来。',
-      'Put a backup back first: stayopen restore FOLDER. Tablets bring back what is newer.',
+      '先从备份放回：stayopen restore 备份文件夹。比备份新的，平板会补传回来。没有备份，用换机包：stayopen kit open 文件。',
+      'Put a backup back first: stayopen restore FOLDER. Tablets bring back what is newer. Without a backup open the hall kit: stayopen kit open FILE.',
     )
   return 1
 }

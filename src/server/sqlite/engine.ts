@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'libsql'
 import { type StoreDamage, StoreInUse } from '../eventStore.ts'
 import { codeOf } from '../faultCode.ts'
+import { leave } from './leaving.ts'
+import { mend, takeUpMended } from './mending.ts'
+import { text } from './rows.ts'
 import { migrate } from './schema.ts'
 import { serve } from './serving.ts'
-import { asText, withBytes } from './soundText.ts'
+import { asText, rowsOf, withBytes } from './soundText.ts'
+import { isOfBadPage } from './unopened.ts'
 import { walDamageOf } from './walDamage.ts'
 
 const FILE = 'hall.db'
@@ -58,7 +62,8 @@ function openServed(folder: string, giveBack: () => void): Engine {
   chmodSync(folder, 0o700)
   // Whoever opens it takes what does not fit for a torn end, and cuts it off without a word.
   const ofLog = walDamageOf(join(folder, `${FILE}-wal`))
-  const db = openLocked(folder)
+  takeUpMended(folder)
+  let db = openLocked(folder)
   for (const file of [FILE, `${FILE}-wal`].map((name) => join(folder, name)))
     if (existsSync(file)) chmodSync(file, 0o600)
   try {
@@ -67,21 +72,32 @@ function openServed(folder: string, giveBack: () => void): Engine {
     db.close()
     throw fault
   }
-  const damage = ofLog ?? (isSound(db, statSync(join(folder, FILE)).size) ? null : 'pages')
+  const found = soundnessOf(db, folder)
+  if (found === 'unreadable' && mend(db, folder)) db = openLocked(folder)
+  const damage = ofLog ?? (found === 'sound' ? null : 'pages')
   const countChanges = db.prepare('SELECT total_changes()').raw()
   const seen = { changes: 0, settled: 0 }
   let isCopying = false
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
+  function noting<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (fault) {
+      if (isOfBadPage(fault)) noteBadPage(folder)
+      throw fault
+    }
+  }
   return {
     damage,
     prepare(sql) {
       const statement = db.prepare(sql)
       const rows = statement.reader ? db.prepare(withBytes(sql, statement)).raw() : statement
+      const all = (values: readonly Value[]) => noting(() => rows.all(...values).map(asText))
       return {
-        run: (...values) => statement.run(...values).changes,
-        all: (...values) => rows.all(...values).map(asText),
-        get: (...values) => rows.all(...values).map(asText)[0],
+        run: (...values) => noting(() => statement.run(...values).changes),
+        all: (...values) => all(values),
+        get: (...values) => all(values)[0],
       }
     },
     transact(work) {
@@ -119,12 +135,7 @@ function openServed(folder: string, giveBack: () => void): Engine {
       seen.settled = changes
     },
     close() {
-      // Prepared statements keep the file open until they are collected; leaving WAL and exclusive mode gives the lock
-      // back at once, so that the store can be opened again in the same process.
-      db.pragma('journal_mode = DELETE')
-      db.pragma('locking_mode = NORMAL')
-      db.prepare('SELECT count(*) FROM sqlite_schema').raw().all()
-      db.close()
+      leave(db)
       giveBack()
     },
   }
@@ -147,15 +158,51 @@ const LOOKED_AT_FIRST = 64 * 1024 * 1024
 /** The tables that grow with every line: in a large store they are looked at in idle time, line by line. */
 const BULK = ['runs', 'marks', 'named']
 
-/** Reads every page once, of a large store those without which nobody can be answered. */
-function isSound(db: Database.Database, bytes: number): boolean {
+/** What SQLite says of values in a row; whatever else it says is of pages that cannot be read, or of an index that does not fit. */
+const OF_A_VALUE = /(value in|CHECK constraint failed in) /
+
+/** Reads every page once, of a large store those without which nobody can be answered, unless a bad one was met in the others. */
+function soundnessOf(db: Database.Database, folder: string): 'sound' | 'values' | 'unreadable' {
   try {
+    const met = join(folder, MET)
+    const isWhole = existsSync(met) || statSync(join(folder, FILE)).size <= LOOKED_AT_FIRST
     const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").raw().all().flat().map(String)
-    const checks =
-      bytes <= LOOKED_AT_FIRST ? ['1'] : tables.filter((name) => !BULK.includes(name)).map((name) => `'${name}'`)
-    return checks.every((of) => String(db.prepare(`PRAGMA quick_check(${of})`).raw().get()) === 'ok')
+    const looked = tables.filter((name) => isWhole || !BULK.includes(name))
+    const said = looked.flatMap((name) => saidOf(db, name))
+    rmSync(met, { force: true })
+    if (said.length === 0) return 'sound'
+    return said.every((each) => OF_A_VALUE.test(each)) ? 'values' : 'unreadable'
   } catch {
-    return false
+    return 'unreadable'
+  }
+}
+
+/** What SQLite says is wrong with a table and its indexes. */
+function saidOf(db: Database.Database, table: string): readonly string[] {
+  const rows = rowsOf(db, `SELECT integrity_check FROM pragma_integrity_check('${table}')`)
+  const said = rows.map(([each]) => text(each)).filter((each) => each !== 'ok')
+  // Where a row of lines and an index say other things, the index may be right: whoever reads the lines asks both (`history.ts`).
+  const isOfRows = table === 'runs' && !isEachRunKnown(db)
+  return isOfRows ? said.map((each) => (OF_AN_INDEX.test(each) ? 'value in a row' : each)) : said
+}
+const OF_AN_INDEX = /^(row \d+ missing from index|wrong # of entries in index|non-unique entry in index)/
+
+function isEachRunKnown(db: Database.Database): boolean {
+  const unknown = db.prepare(
+    `SELECT count(*) FROM runs NOT INDEXED WHERE hall NOT IN (SELECT hall FROM halls NOT INDEXED)
+       OR journal NOT IN (SELECT journal FROM journals NOT INDEXED)`,
+  )
+  return Number(unknown.raw().all().flat()[0]) === 0
+}
+
+/** Beside a store of which somebody met a page that cannot be read: the next start looks at all of it. */
+const MET = 'hall.db.bad-page'
+
+function noteBadPage(folder: string): void {
+  try {
+    writeFileSync(join(folder, MET), '', { mode: 0o600 })
+  } catch {
+    // A full disk: whoever looks in idle time meets it once more.
   }
 }
 

@@ -157,6 +157,8 @@ export function createHistory(engine: Engine, hall: () => string): History {
         // Where the one before ends, whatever the row says.
         const run: StoredRun = runOf(found, (before ?? endBefore(found.end)) + 1)
         before = found.end
+        // Nobody can bring again what nobody can name.
+        if (run.journal === '') return run
         for (const n of run.damaged) damage.push({ journal: run.journal, n, seq: run.firstSeq + n - run.from })
         return run
       })

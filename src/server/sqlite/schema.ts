@@ -148,7 +148,8 @@ const alsoIn: Readonly<Record<number, (db: Database.Database) => void>> = {
   [FIRST + 4]: writeTips,
 }
 
-function namePapers(db: Database.Database): void {
+/** Notes every paper that lines name. */
+export function namePapers(db: Database.Database): void {
   const insert = db.prepare('INSERT OR IGNORE INTO named VALUES (?, ?)')
   for (const row of db.prepare('SELECT hall, lines FROM runs').raw().iterate()) {
     const [hall, lines] = columns(row)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { EventStore, Identity } from '../eventStore.ts'
 import { createBooks } from './books.ts'
 import { createCopying } from './copying.ts'
-import { openEngine } from './engine.ts'
+import { type Engine, openEngine } from './engine.ts'
 import { createPaperBook } from './paperBook.ts'
 import { openPaperFiles } from './paperFiles.ts'
 import { columns, text } from './rows.ts'
@@ -13,6 +13,15 @@ import { damaged } from './unopened.ts'
 /** Opens the embedded store: `hall.db` and the folder `papers`. Throws StoreInUse while another process has it. */
 export function openSqliteStore(folder: string): EventStore {
   const engine = openEngine(folder)
+  try {
+    return openOn(engine, folder)
+  } catch (fault) {
+    engine.close()
+    throw fault
+  }
+}
+
+function openOn(engine: Engine, folder: string): EventStore {
   mkdirSync(join(folder, 'papers'), { recursive: true, mode: 0o700 })
 
   const readIdentity = engine.prepare('SELECT hall, server, journal, signing_key FROM halls')

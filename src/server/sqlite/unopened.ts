@@ -15,16 +15,18 @@ export function saidOf(fault: unknown, folder: string): unknown {
   const code = codeOf(fault)
   if (OF_THE_DISK.test(code))
     return new StoreUnopened(
-      `The folder ${folder} cannot be written (${wordsOf(fault)}). Let the hall server write there, or name another folder in STAYOPEN_DATA.`,
+      `文件夹 ${folder} 写不进去（${wordsOf(fault)}）。让服务器能在那里写，或者在 STAYOPEN_DATA 里换一个文件夹。/ The folder ${folder} cannot be written (${wordsOf(fault)}). Let the hall server write there, or name another folder in STAYOPEN_DATA.`,
     )
   return OF_THE_FILE.test(code) ? damaged(folder, wordsOf(fault)) : fault
 }
 
 /** What lies in the file is not what was stored, and without it nobody can go on. */
-export const damaged = (folder: string, what: string): StoreUnopened =>
-  new StoreUnopened(
-    `The store ${join(folder, 'hall.db')} is damaged and cannot be opened (${what}). Put hall.db and hall.db-wal away safely, put a copy of hall.db in their place, however old, and start again: the tablets bring back what is newer.`,
+export function damaged(folder: string, what: string): StoreUnopened {
+  const file = join(folder, 'hall.db')
+  return new StoreUnopened(
+    `${file} 坏了，打不开（${what}）。有备份：stayopen restore 备份文件夹，再启动。没有备份：收好 hall.db 和 hall.db-wal，换上它的一个副本，多旧都行，或者 stayopen kit open 换机包，再启动；平板会把它们有的补传回来。/ The store ${file} is damaged and cannot be opened (${what}). Where there is a backup: stayopen restore FOLDER, and start again. Where there is none, put hall.db and hall.db-wal away safely, put a copy of hall.db in their place, however old, or open the hall kit (stayopen kit open FILE), and start again: the tablets bring back what they hold.`,
   )
+}
 
 const wordsOf = (fault: unknown): string => (fault instanceof Error ? fault.message.split('\n')[0] : null) ?? ''
 
