@@ -1,6 +1,5 @@
 import { nowServing, type ShownCall } from '#domain/calls/queries.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { missedTickets } from '#domain/tickets/queries.ts'
 import { type CallAnnouncement, keyOf } from './announcements.ts'
 
 /** One line of the list beside the big call. */
@@ -41,10 +40,13 @@ export function recentCalls(
   { most, since, from = null }: Shown,
 ): readonly RecentCall[] {
   const called = nowServing(hall, since).map(({ ticket, counter, status, at }) => rowOf(ticket, counter, status, at))
-  const missed = missedTickets(hall).flatMap((ticket) =>
-    ticket.counter === null || ticket.since < since ? [] : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
+  const tickets = [...hall.tickets.values()]
+  const missed = tickets.flatMap((ticket) =>
+    ticket.status !== 'missed' || ticket.counter === null || ticket.since < since
+      ? []
+      : [rowOf(ticket, ticket.counter, 'missed', ticket.since)],
   )
-  const done = [...hall.tickets.values()].flatMap((ticket) => {
+  const done = tickets.flatMap((ticket) => {
     const at = ticket.arrivedAt ?? ticket.firstCalledAt
     return ticket.status !== 'done' ||
       ticket.counter === null ||

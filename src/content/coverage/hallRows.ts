@@ -53,6 +53,8 @@ export const hallRows: readonly CoverageRow[] = [
   whole('Q45', '听不清的人', 'Hard of hearing', 'place:wall', 'tickets', [
     'points to the counter where the manager has said where it is, and shakes in the hand',
     'take where a counter is from the walls, and take it back',
+    'take where a counter is from one wall alone, and show beforehand where its arrow points',
+    'points the other way from a wall that hangs elsewhere, and nowhere where the hall wants that',
     'is marked at the door so that staff wave, on the slip and beside the counter that calls it, and not any more',
     'is told to stand up and wave for a customer who may not hear the call',
     'says of a number that is waved for that staff wave, and nothing of why',

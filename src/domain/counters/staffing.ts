@@ -24,7 +24,7 @@ export function badgeToTell(hall: OpenHall, counter: string, person: string): st
   // Nobody but the wall that shows it is told.
   const isShown = hall.settings.wall.screens.some((screen) => screen.counter === counter)
   const shown = isShown ? badgeOf(hall, person) : ''
-  return state.staff === person && (state.shown ?? '') === shown ? null : shown
+  return state.staff === person && state.shown === shown ? null : shown
 }
 
 /** Somebody else serves at an open counter now, or its own screen has to say something else of them. */

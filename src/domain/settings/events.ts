@@ -36,7 +36,7 @@ const Service = v.object({
   stopped: v.optional(Said),
 })
 
-/** Where a counter is from the walls, for whoever does not hear where they are called. */
+/** Where a counter is from a wall, for whoever does not hear where they are called. */
 const WAYS = ['left', 'ahead', 'right'] as const
 const Counter = v.object({
   id: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)),
@@ -148,6 +148,11 @@ const Wall = v.object({
   screens: v.pipe(v.array(v.object({ tablet: Id, counter: Counter.entries.id })), v.maxLength(60)),
   /** What they say of who serves there: nothing, the work number, or that with the name. */
   badge: v.picklist(['none', 'number', 'name']),
+  /** Where counters are from walls that hang elsewhere than most; what is not named is as the counter says. */
+  ways: v.pipe(
+    v.array(v.object({ tablet: Id, counter: Counter.entries.id, way: v.picklist([...WAYS, 'none']) })),
+    v.maxLength(600),
+  ),
   /** Whom customers ring while the wall knows nothing new, the manager on duty. Public. */
   phone: Phone,
   /** Walls that say only the calls of some counters aloud, those near them; `only`: they show no others either. */

@@ -78,6 +78,7 @@ export const startSettings: Settings = {
     wording: { zh: '', en: '' },
     screens: [],
     badge: 'number',
+    ways: [],
     phone: '',
     near: [],
   },

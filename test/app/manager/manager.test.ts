@@ -434,6 +434,36 @@ describe('the hall’s settings', () => {
     }
   })
 
+  it('take where a counter is from one wall alone, and show beforehand where its arrow points (Q45)', async () => {
+    const { hall } = manager().log
+    const [known] = hall.tablets.values()
+    const wall = (id: string, name: string) => [id, { ...known!, id, name, place: 'wall' as const }] as const
+    const tablets = new Map([...hall.tablets, wall('d_door', '门口的屏'), wall('d_back', '里面的屏')])
+    const counters = hall.settings.counters.map((each) => ({ ...each, way: 'left' as const }))
+    const found = { ...hall, tablets, settings: { ...hall.settings, counters } }
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen, found })
+    shown = mountScreen(HallWall, { tablet })
+    await choose('给哪块屏设', 'd_back')
+    const row = () => document.querySelector(`ul[aria-label="每块屏上，窗口在哪边"] li`)
+    const arrow = () => row()?.querySelector('.picture .wallWay')?.getAttribute('aria-label')
+    const press = async (label: string) => {
+      const radios = [...(row()?.querySelectorAll<HTMLElement>('[role=radio]') ?? [])]
+      radios.find(({ textContent }) => textContent?.trim() === label)?.click()
+      await atRest()
+    }
+    expect(arrow()).toBe('往左走')
+    await press('右边')
+    expect(arrow()).toBe('往右走')
+    await submit()
+    expect(tablet.log.hall.settings.wall.ways).toEqual([{ tablet: 'd_back', counter: '1', way: 'right' }])
+    await choose('给哪块屏设', 'd_door')
+    expect(arrow()).toBe('往左走')
+    await choose('给哪块屏设', 'd_back')
+    await press('同其他屏')
+    await submit()
+    expect(tablet.log.hall.settings.wall.ways).toEqual([])
+  })
+
   it('take quiet hours and a bright day for the walls (Q43)', async () => {
     const tablet = manager()
     shown = mountScreen(HallWall, { tablet })

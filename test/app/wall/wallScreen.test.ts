@@ -363,6 +363,24 @@ describe('the wall for whoever does not hear', () => {
     Reflect.deleteProperty(navigator, 'vibrate')
   })
 
+  it('points the other way from a wall that hangs elsewhere, and nowhere where the hall wants that (Q45)', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    openWall(tablet)
+    const { counters } = tablet.log.hall.settings
+    const arrow = () => document.querySelector('.wallCall .wallWay')?.getAttribute('aria-label')
+    const from = (way: 'right' | 'none', wall = 'd_self') =>
+      manager.perform(configureHall, { wall: { ways: [{ tablet: wall, counter: '1', way }] } })
+    manager.perform(configureHall, { counters: counters.map((each) => ({ ...each, way: 'left' as const })) })
+    from('right', 'd_other')
+    take()
+    call()
+    await until(() => arrow() === '往左走')
+    from('right')
+    await until(() => arrow() === '往右走')
+    from('none')
+    await until(() => arrow() === undefined)
+  })
+
   it('says of a number that is waved for that staff wave, and nothing of why (Q45)', async () => {
     const { tablet, take, call, manager } = hallAtWork()
     openWall(tablet)

@@ -40,6 +40,11 @@ export const wallSettings: WallSettingWords = {
   nearHint:
     'In a divided hall each wall says the calls of its own part; with none chosen, all. Alarms are said on every wall.',
   nearOnly: 'Show only the calls of these counters, too',
+  waysFrom: 'Where counters are, wall by wall',
+  waysHint:
+    'Set it here for a wall that hangs elsewhere, where arrows have to point another way. What is not set here points as set for all walls under Counters.',
+  waysOf: 'For which wall',
+  wayAsOthers: 'As others',
   phone: 'Telephone of the manager, while a wall is cut off',
   phoneHint:
     'Shown with the request to listen to the staff. Empty: none. Everybody reads it: use the hall’s own telephone.',

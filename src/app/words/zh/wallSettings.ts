@@ -29,6 +29,10 @@ export const wallSettings = {
   near: ({ name }: { readonly name: string }) => `${name}：只播报哪些窗口的叫号`,
   nearHint: '大厅分区的，每块屏只播报自己这一区的窗口；一个都不选，就播报全厅。应急广播每块屏都播。',
   nearOnly: '屏上也只显示这些窗口叫的号',
+  waysFrom: '每块屏上，窗口在哪边',
+  waysHint: '屏挂在别的位置、箭头要指别的方向时，在这里给那块屏单独设。没有单独设的，照“窗口”里给所有屏设的指。',
+  waysOf: '给哪块屏设',
+  wayAsOthers: '同其他屏',
   phone: '断网时显示的经理电话',
   phoneHint:
     '屏断网 3 分钟后，请大家听工作人员呼叫，同时显示这个电话。空着就不显示。所有人都看得到，请写营业厅的电话。',
