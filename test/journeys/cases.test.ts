@@ -158,12 +158,13 @@ describe('four hours on an island, with a fire in them (drill A)', () => {
     expect(incidentBy(hallAt(island), burnt?.id ?? '')?.over?.met).toBe(4)
     const interruption = interruptionList(now)[0]!
     const serials = order.map((_, at) => `BOSS-${1000 + at}`)
-    expect(reconcile(now, interruption, { serials, toCome: false })).toMatchObject({
+    const compared = { serials, papers: null, toCome: false, from: [] }
+    expect(reconcile(now, interruption, compared)).toMatchObject({
       zero: true,
       missing: [],
       open: [],
     })
-    expect(reconcile(now, interruption, { serials: [...serials, 'BOSS-9'], toCome: false }).notHere).toEqual(['BOSS-9'])
+    expect(reconcile(now, interruption, { ...compared, serials: [...serials, 'BOSS-9'] }).notHere).toEqual(['BOSS-9'])
     expect(interruptionReport(now, interruption).outcomes).toMatchObject({ done: 36, open: 0 })
     expect(casesAt(island)).toEqual(casesAt(manager))
 

@@ -7,6 +7,8 @@ const nothingTyped = () => ({
   late: { chosen: null as string | null, serial: '', confirmNeeded: false },
   /** The operator's own list, pasted to be reconciled. */
   list: '',
+  /** Numbers of receipts that lie on paper. */
+  papers: '',
 })
 type Typed = ReturnType<typeof nothingTyped>
 

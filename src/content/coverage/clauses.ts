@@ -92,6 +92,10 @@ export const clauses: readonly CoverageRow[] = [
     'has the superior told at once, then every half hour, and says for how long it goes on',
     'a case is taken down and waits, with a receipt that says so',
     'every form is back to its last keystroke, at the same step',
+    'name the first of a tablet’s day that is missing as well as one between two others',
+    'say from which number on the last ones of a tablet may be missing, of which something is still to come',
+    'are named where paper has one that the system does not know, also as the last, and the other way round',
+    'are each named with the side that lacks them',
   ]),
   part(
     '1.1.17',

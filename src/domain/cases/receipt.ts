@@ -40,6 +40,9 @@ export interface ReceiptParts {
 export const isReceiptNumber = (number: string): boolean =>
   SHAPE.test(number) && BigInt(number.replaceAll('-', '')) % 97n === 1n
 
+/** The lane of the tablet that gave a receipt, by its written number. */
+export const readLane = (number: string): number => Number(number.split('-')[2])
+
 /** A typed number in its written form: spaces and missing dashes do not matter. Null when it cannot be one. */
 export function readReceipt(typed: string): string | null {
   const digits = typed.replaceAll(/[\s-]/g, '')

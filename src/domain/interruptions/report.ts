@@ -2,80 +2,127 @@
 import type { CaseState, CasesPart } from '../cases/cases.ts'
 import type { CaseOutcome } from '../cases/events.ts'
 import { formKept } from '../cases/queries.ts'
-import { writeReceipt } from '../cases/receipt.ts'
+import { readLane, readReceipt, writeReceipt } from '../cases/receipt.ts'
+import { businessDay } from '../day/businessDay.ts'
+import { lastClosedDay } from '../day/queries.ts'
 import type { OpenHall } from '../openHall.ts'
 import type { Interruption, InterruptionsPart } from './interruptions.ts'
 import { casesDuring } from './queries.ts'
 
 type Hall = OpenHall & InterruptionsPart & CasesPart
 
-/** A receipt that a tablet must have given and whose case has not arrived here. */
+/** A receipt that a tablet must have given and whose case has not arrived here, or that lies on paper alone. */
 export interface MissingReceipt {
   readonly number: string
-  readonly lane: number
-  /** The tablet the lane belongs to, if it is known. */
+  /** The tablet that gave it, if it is known. */
   readonly tablet: string | null
 }
 
-/** How the hall's cases and the operator's list agree. */
+/** How the hall's cases, its receipts on paper and the operator's list agree: what does not, by the side that lacks it. */
 export interface Reconciliation {
   /** Cases that are not settled yet. */
   readonly open: readonly CaseState[]
-  /** Receipts between two that are here, on the lane of a tablet that still has to send them. */
+  /** Given by a tablet, from the first of its day on, and not here: the lane of the tablet has later ones. */
   readonly missing: readonly MissingReceipt[]
+  /** The next receipt of each tablet of which something may still come: from there on nobody knows of any. */
+  readonly awaited: readonly MissingReceipt[]
+  /** On paper, and no case of the hall has it. */
+  readonly onPaperOnly: readonly MissingReceipt[]
+  /** On paper as it was typed, and no receipt's number: a digit is wrong. */
+  readonly wrongOnPaper: readonly string[]
+  /** Here, and not on paper. */
+  readonly notOnPaper: readonly CaseState[]
   /** Entered here, not on the operator's list. */
   readonly notAtOperator: readonly CaseState[]
   /** On the operator's list, not entered here. */
   readonly notHere: readonly string[]
   /** Entered twice, ended twice, given one number twice. */
   readonly conflicts: readonly CaseState[]
-  /** Everything agrees: tablets = hall server = operator. */
+  /** Everything agrees: tablets = hall server = operator, and paper where that was brought. */
   readonly zero: boolean
 }
 
-/**
- * Compares the cases of an interruption with the operator's list of serial numbers; null while nobody has brought one.
- * `toCome`: whether some tablet still has lines that the hall server has not.
- */
+/** What is compared with the cases of an interruption. */
+export interface Compared {
+  /** The operator's list of serial numbers; null: nobody has brought it. */
+  readonly serials: readonly string[] | null
+  /** Numbers of the receipts that lie on paper, as they were typed; null: nobody has brought them. */
+  readonly papers: readonly string[] | null
+  /** Whether some tablet still has lines that the hall server has not. */
+  readonly toCome: boolean
+  /** Tablets that may have such lines: known to have some, or not heard now. */
+  readonly from: readonly string[]
+}
+
+/** Compares the cases of an interruption with the operator's list and with what lies on paper. */
 export function reconcile(
   hall: Hall,
   interruption: Interruption,
-  { serials, toCome }: { readonly serials: readonly string[] | null; readonly toCome: boolean },
+  { serials, papers, toCome, from }: Compared,
 ): Reconciliation {
   const cases = casesDuring(hall, interruption)
   const entered = cases.filter(({ end }) => end?.serial)
   const listed = new Set(serials ?? [])
   const ours = new Set(entered.map(({ end }) => end?.serial ?? ''))
-  const open = cases.filter(({ status }) => status !== 'ended')
-  const missing = missingReceipts(hall, cases)
-  const notAtOperator = serials === null ? [] : entered.filter(({ end }) => !listed.has(end?.serial ?? ''))
-  const notHere = [...listed].filter((serial) => !ours.has(serial))
-  const conflicts = cases.filter((found) =>
-    found.conflicts.some(({ kind }) => kind !== 'over-tier' && kind !== 'late-paper'),
-  )
-  const apart = [open, missing, notAtOperator, notHere, conflicts].some((list) => list.length > 0)
-  return { open, missing, notAtOperator, notHere, conflicts, zero: serials !== null && !toCome && !apart }
+  const typed = (papers ?? []).map((text) => ({ text, number: readReceipt(text) }))
+  const onPaper = new Set(typed.map(({ number }) => number))
+  const held = receiptsHeld(hall)
+  const found = {
+    open: cases.filter(({ status }) => status !== 'ended'),
+    missing: missingReceipts(hall, interruption),
+    awaited: awaitedReceipts(hall, interruption, from),
+    onPaperOnly: [...onPaper].flatMap((number) =>
+      number === null || held.has(number) ? [] : [{ number, tablet: tabletOfLane(hall, readLane(number)) }],
+    ),
+    wrongOnPaper: typed.flatMap(({ text, number }) => (number === null ? [text] : [])),
+    notOnPaper: papers === null ? [] : cases.filter(({ receipt }) => receipt !== null && !onPaper.has(receipt.number)),
+    notAtOperator: serials === null ? [] : entered.filter(({ end }) => !listed.has(end?.serial ?? '')),
+    notHere: [...listed].filter((serial) => !ours.has(serial)),
+    conflicts: cases.filter(({ conflicts }) =>
+      conflicts.some(({ kind }) => kind !== 'over-tier' && kind !== 'late-paper'),
+    ),
+  }
+  const apart = Object.values(found).some((list) => list.length > 0)
+  return { ...found, zero: serials !== null && !toCome && !apart }
 }
 
-/** Receipts count up by lane: a gap is a case that its tablet has not sent. */
-function missingReceipts(hall: Hall, cases: readonly CaseState[]): MissingReceipt[] {
-  const lanes = new Map<string, { day: string; lane: number; counts: Set<number> }>()
-  for (const { receipt } of cases) {
-    if (!receipt) continue
-    const key = `${receipt.day}/${receipt.lane}`
-    const lane = lanes.get(key) ?? { day: receipt.day, lane: receipt.lane, counts: new Set<number>() }
-    lanes.set(key, { ...lane, counts: lane.counts.add(receipt.count) })
-  }
-  const held = new Set([...hall.cases.values()].flatMap(({ receipt }) => (receipt ? [receipt.number] : [])))
-  return [...lanes.values()].flatMap(({ day, lane, counts }) => {
-    const tablet = [...hall.journals.values()].find((journal) => journal.lane === lane)?.tablet ?? null
-    const first = Math.min(...counts)
-    return Array.from({ length: Math.max(...counts) - first + 1 }, (_, at) => first + at)
-      .filter((count) => !counts.has(count))
-      .map((count) => ({ number: writeReceipt({ code: hall.settings.code, day, lane, count }), lane, tablet }))
-      .filter(({ number }) => !held.has(number))
+const receiptsHeld = (hall: Hall): ReadonlySet<string> =>
+  new Set([...hall.cases.values()].flatMap(({ receipt }) => (receipt ? [receipt.number] : [])))
+
+/** The lane of each tablet that gave receipts while it lasted, with its day and the last count that was heard of. */
+function lanesDuring(hall: Hall, interruption: Interruption): { day: string; lane: number; last: number }[] {
+  const from = businessDay(hall, interruption.beganAt)
+  const to = interruption.endedAt === null ? null : businessDay(hall, interruption.endedAt)
+  // Cases that ended before the day closed last are forgotten: nobody can say any more whether they were here.
+  const closed = lastClosedDay(hall) ?? ''
+  return [...hall.receipts]
+    .map(([key, last]) => ({ day: key.slice(0, 10), lane: Number(key.slice(11)), last }))
+    .filter(({ day }) => day >= from && day >= closed && (to === null || day <= to))
+}
+
+/** Receipts count up by lane from the first of the day: whatever is not here up to the last one is a case that was not sent. */
+function missingReceipts(hall: Hall, interruption: Interruption): MissingReceipt[] {
+  const held = receiptsHeld(hall)
+  const { code } = hall.settings
+  return lanesDuring(hall, interruption).flatMap(({ day, lane, last }) =>
+    Array.from({ length: last }, (_, at) => writeReceipt({ code, day, lane, count: at + 1 }))
+      .filter((number) => !held.has(number))
+      .map((number) => ({ number, tablet: tabletOfLane(hall, lane) })),
+  )
+}
+
+/** Behind the last receipt of a tablet of which something may still come nobody knows of another one. */
+function awaitedReceipts(hall: Hall, interruption: Interruption, from: readonly string[]): MissingReceipt[] {
+  const { code } = hall.settings
+  return lanesDuring(hall, interruption).flatMap(({ day, lane, last }) => {
+    const tablet = tabletOfLane(hall, lane)
+    if (tablet === null || !from.includes(tablet)) return []
+    return [{ number: writeReceipt({ code, day, lane, count: last + 1 }), tablet }]
   })
 }
+
+const tabletOfLane = (hall: Hall, lane: number): string | null =>
+  [...hall.journals.values()].find((journal) => journal.lane === lane)?.tablet ?? null
 
 /** What an interruption came to. */
 export interface InterruptionReport {

@@ -142,12 +142,16 @@ export const backoffice: typeof zh = {
   reconcile: {
     none: 'There has been no interruption.',
     which: 'Which interruption',
-    zero: 'It agrees: tablets = server = operator.',
+    zero: ({ paper }) => `It agrees: tablets = server = operator${paper ? ' = paper' : ''}.`,
     notZero: 'It does not agree yet:',
     open: ({ count }) => `${count} not settled`,
-    missing: ({ count }) =>
-      `${count} ${count === 1 ? 'receipt whose case has' : 'receipts whose cases have'} not arrived:`,
-    missingOne: ({ number, tablet }) => `${number} on ${tablet}`,
+    missing: ({ count }) => `${count} given by a tablet and not at the server`,
+    missingOne: ({ number, tablet }) => `${number} (${tablet})`,
+    awaited: ({ number, tablet }) =>
+      `${tablet} may have receipts that have not arrived, from ${number} on: bring it back to the network, or look at the paper.`,
+    onPaperOnly: ({ count }) => `${count} on paper and not in the system`,
+    notOnPaper: ({ count }) => `${count} in the system and not on paper`,
+    wrongOnPaper: ({ count }) => `${count} typed from paper that are no receipt numbers; check them`,
     unknownTablet: 'an unknown tablet',
     toCome: 'A tablet still has something to send: the figures may change.',
     notAtOperator: ({ count }) => `${count} entered here and not on the operator’s list`,
@@ -157,6 +161,9 @@ export const backoffice: typeof zh = {
     list: 'The operator’s list, one serial number a line',
     listHint: 'Paste it here. It is compared on this tablet and not kept.',
     noList: 'The operator’s list has not been pasted.',
+    papers: 'Receipts on paper, one number a line',
+    papersHint:
+      'Receipts written by hand, and kept stubs. Leave it empty if there are none; it is compared here and not kept.',
     compare: 'Compare',
     report: 'Report of the interruption',
     print: 'Print the report',
