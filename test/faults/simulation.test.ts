@@ -26,7 +26,9 @@ const AGAIN = [
   '90082',
   '90088',
   '91200',
+  '100067',
   '101047',
+  '101081',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -183,12 +183,13 @@ function unaccounted(
   rogues: ReadonlySet<string>,
 ): string | null {
   const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
+  const isGone = writtenAtGone(devices)
   const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
   const untold = lines.flatMap(({ journal, line, n }) => {
     const read = readLine(line)
     // What a copy did lies under the name of a branch.
     const isTold = told.has(nameOf({ journal, n })) || told.has(nameOf({ journal: baseOf(journal), n }))
-    if (rogues.has(baseOf(journal))) return []
+    if (rogues.has(baseOf(journal)) || isGone(journal)) return []
     if (!read.ok || !ACTS_OF_PEOPLE.has(read.head.kind) || isTold || FOUNDED.test(read.head.stamp)) return []
     // What one tap came to was written in one moment.
     return [`${journal} ${stampTime(read.head.stamp)}`]
@@ -196,6 +197,14 @@ function unaccounted(
   const acts = new Set(untold).size
   if (acts <= unknown) return null
   return `${acts} acts are nobody's: ${unknown} have an unknown end`
+}
+
+/** Whether a journal is of a tablet that was sent away: what people do at it then counts for nobody, and they are told of nothing. */
+function writtenAtGone(devices: readonly Device[]): (journal: string) => boolean {
+  const gone = new Set(devices.flatMap(({ isRevoked, tablet }) => (isRevoked ? [tablet.identity?.tablet] : [])))
+  const [one] = present(devices)
+  const { openings } = one?.tablet.log.hall.authority ?? {}
+  return (journal) => gone.has(openings?.get(baseOf(journal))?.tablet)
 }
 
 /** What no program writes by itself. */

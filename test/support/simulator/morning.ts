@@ -19,7 +19,7 @@ import type { openHalls } from './founding.ts'
 import { createHallServerNearby } from './hallServerNearby.ts'
 import type { StoredLine } from './linesIn.ts'
 import { faultInPapers } from './papersKept.ts'
-import { signIn, standsThere } from './people.ts'
+import { confirmTime, isAboutTime, signIn, standsThere } from './people.ts'
 import { seedCrypto } from './seededCrypto.ts'
 import { createSimulatedTime } from './simulatedTime.ts'
 import { createStory } from './story.ts'
@@ -136,18 +136,9 @@ async function mend(world: World): Promise<void> {
     if (!device.isOn) await startAgain(world, device)
     device.tablet.syncNow()
   }
-  // Whoever reads that the server waits for it says that its time is right.
-  const manager = devices.find(({ place }) => place === 'manager')
-  const isAboutTime = () => manager?.tablet.status.why?.startsWith('clock-') ?? false
-  await time.passUntil(() => isAboutTime() || isTogether(devices), 30_000)
-  if (manager && isAboutTime()) {
-    let over = false
-    const confirming = manager.tablet.confirmServerTime().finally(() => {
-      over = true
-    })
-    await time.passUntil(() => over, 30_000)
-    story.tell('manager', `says that the server’s time is right: ${over && (await confirming) ? 'heard' : 'not heard'}`)
-  }
+  const manager = managerOf(world)
+  await time.passUntil(() => (manager && isAboutTime(manager)) || isTogether(devices), 30_000)
+  await confirmTime(world)
   for (const device of devices) if (!device.tablet.identity) await letIn(world, device, 120_000)
   await takeSpareIn(world)
 }

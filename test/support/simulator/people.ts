@@ -1,6 +1,6 @@
 import type { Place } from '#domain/kind.ts'
 import type { Role } from '#domain/roles.ts'
-import type { World } from './acts/act.ts'
+import { managerOf, type World } from './acts/act.ts'
 import type { Device } from './device.ts'
 
 /** Somebody of the hall. */
@@ -42,4 +42,20 @@ export async function signIn({ pins }: Pick<World, 'pins'>, { place, tablet }: D
 export async function standsThere(world: World, device: Device): Promise<boolean> {
   if (device.isOn && device.tablet.session === null) await signIn(world, device)
   return device.isOn && device.tablet.session !== null
+}
+
+/** Whether somebody reads there that the server waits for a manager to say that its time is right. */
+export const isAboutTime = ({ tablet }: Device): boolean => tablet.status.why?.startsWith('clock-') ?? false
+
+/** Then a manager says so. */
+export async function confirmTime(world: World): Promise<void> {
+  const manager = managerOf(world)
+  if (!manager || !isAboutTime(manager)) return
+  let over = false
+  const confirming = manager.tablet.confirmServerTime().finally(() => {
+    over = true
+  })
+  await world.time.passUntil(() => over, 30_000)
+  const heard = over && (await confirming) ? 'heard' : 'not heard'
+  world.story.tell('manager', `says that the server’s time is right: ${heard}`)
 }
