@@ -11,7 +11,7 @@ import { useWords } from './words/words.ts'
  * what this tablet has, and as of when it has it. Empty: nobody was told anything yet.
  */
 export function useQuotesKept(at: Readonly<Ref<number>>) {
-  const words = useWords()
+  const words = useWords('quotes')
   const { hall, status, now } = useTablet()
   const { timeOfDay } = useShown()
   /** While the server is heard it is so now; else as of when it told of all that is here, or of the newest that is. */
@@ -23,6 +23,6 @@ export function useQuotesKept(at: Readonly<Ref<number>>) {
   return computed(() => {
     const kept = quotesKept(hall.value, businessDay(hall.value, at.value), at.value)
     if (kept.quoted === 0) return ''
-    return words.common.quotesKept({ quoted: kept.quoted, percent: percentKept(kept), time: timeOfDay(asOf.value) })
+    return words.quotes.kept({ quoted: kept.quoted, percent: percentKept(kept), time: timeOfDay(asOf.value) })
   })
 }

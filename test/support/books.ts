@@ -31,6 +31,7 @@ import { plans as plansEn } from '#app/words/en/plans.ts'
 import { prices as pricesEn } from '#app/words/en/prices.ts'
 import { printing as printingEn } from '#app/words/en/printing.ts'
 import { procedures as proceduresEn } from '#app/words/en/procedures.ts'
+import { quotes as quotesEn } from '#app/words/en/quotes.ts'
 import { ready as readyEn } from '#app/words/en/ready.ts'
 import { reception as receptionEn } from '#app/words/en/reception.ts'
 import { recover as recoverEn } from '#app/words/en/recover.ts'
@@ -80,6 +81,7 @@ import { plans as plansZh } from '#app/words/zh/plans.ts'
 import { prices as pricesZh } from '#app/words/zh/prices.ts'
 import { printing as printingZh } from '#app/words/zh/printing.ts'
 import { procedures as proceduresZh } from '#app/words/zh/procedures.ts'
+import { quotes as quotesZh } from '#app/words/zh/quotes.ts'
 import { ready as readyZh } from '#app/words/zh/ready.ts'
 import { reception as receptionZh } from '#app/words/zh/reception.ts'
 import { recover as recoverZh } from '#app/words/zh/recover.ts'
@@ -132,6 +134,7 @@ export const zh: EveryWord = {
   procedures: proceduresZh,
   stock: stockZh,
   printing: printingZh,
+  quotes: quotesZh,
   ready: readyZh,
   reception: receptionZh,
   refusals: refusalsZh,
@@ -183,6 +186,7 @@ export const en: EveryWord = {
   procedures: proceduresEn,
   stock: stockEn,
   printing: printingEn,
+  quotes: quotesEn,
   ready: readyEn,
   reception: receptionEn,
   refusals: refusalsEn,

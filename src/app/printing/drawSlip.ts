@@ -1,4 +1,4 @@
-import type { SlipPicture } from '#domain/settings/printing.ts'
+import { DOTS, type SlipPicture } from '#domain/settings/printing.ts'
 import { layOut, type Measure, type Placed } from './layOut.ts'
 import type { SlipLine } from './slip.ts'
 
@@ -16,6 +16,19 @@ export async function drawSlip(
   lines: readonly SlipLine[],
   dots: number,
 ): Promise<SlipPicture & { readonly bits: Uint8Array<ArrayBuffer> }> {
+  const { pen, rows } = await drawn(lines, dots)
+  return { dots, rows, bits: blackDots(pen.getImageData(0, 0, dots, rows).data) }
+}
+
+/** The same as a PNG of this name, for whoever has no printer that prints it. Throws where nothing can be drawn. */
+export async function slipImage(lines: readonly SlipLine[], name: string): Promise<File> {
+  const { canvas } = await drawn(lines, DOTS[80])
+  const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  if (!png) throw new Error('this browser makes no pictures')
+  return new File([png], `${name}.png`, { type: 'image/png' })
+}
+
+async function drawn(lines: readonly SlipLine[], dots: number) {
   const canvas = document.createElement('canvas')
   const pen = canvas.getContext('2d', { willReadFrequently: true })
   if (!pen) throw new Error('this browser draws nothing')
@@ -43,7 +56,7 @@ export async function drawSlip(
       pen.fillText(each.text, each.x, each.y)
     }
   }
-  return { dots, rows, bits: blackDots(pen.getImageData(0, 0, dots, rows).data) }
+  return { canvas, pen, rows }
 }
 
 /** Each module as many whole dots as fit: a camera reads nothing that lies between two dots. */

@@ -193,6 +193,7 @@ export const hallRows: readonly CoverageRow[] = [
     'prints dot by dot what was drawn: %s',
     'says that it has no paper, and that it went out of reach in the middle; then the slip is printed whole',
     'prints on a printer of its own by USB: unplugged in the middle it says so, and printing again is the same copy',
+    'goes as a picture, where no printer prints it, %s',
     'says with the way on that the system’s driver holds the USB printer, and keeps the paper that was chosen',
   ]),
   whole('Q73', '平板健康', 'Health of tablets', 'manager:today', 'always', [

@@ -1,4 +1,5 @@
-import { calendarDay, dayBefore } from '../day/businessDay.ts'
+import { calendarDay } from '../day/businessDay.ts'
+import { dayBefore } from '../day/lastTime.ts'
 import { minutesOf, weekdayOf } from '../day/localTime.ts'
 import { timeOn } from '../day/queries.ts'
 import type { OpenHall } from '../openHall.ts'

@@ -1,6 +1,7 @@
 import { commandsOf, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { currentTicket, isLeft } from '../counters/queries.ts'
+import { isLeft } from '../counters/held.ts'
+import { currentTicket } from '../counters/queries.ts'
 import type { HallWith } from '../shelf.ts'
 import { journalOfAct } from '../tickets/acts.ts'
 import type { ticketKinds } from '../tickets/events.ts'

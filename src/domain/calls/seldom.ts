@@ -1,7 +1,7 @@
 /** @module What a counter does seldom, and from a sheet: no first picture waits for it. */
 import { commandsOf, needRole, type Situation } from '../command.ts'
 import type { CounterState } from '../counters/counters.ts'
-import { heldAt, isSetDown } from '../counters/queries.ts'
+import { heldAt, isSetDown } from '../counters/held.ts'
 import { isDayClosed } from '../day/queries.ts'
 import { needLeave } from '../permissions.ts'
 import type { HallWith } from '../shelf.ts'

@@ -36,10 +36,6 @@ export function dayAt(hall: Pick<SettingsPart, 'settings'>, now: number): string
 export const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10)
 
-/** … and the one before. */
-export const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10)
-
 /** The day that an event names, or that of its own stamp where it names one farther ahead than the next: no clock that is right does. */
 export function dayNamed(hall: SettingsPart, day: string, stamp: string): string {
   // Nearly always so, and no calendar is asked: no hall is a day behind UTC.

@@ -1,6 +1,6 @@
 import type { OpenHall } from '../openHall.ts'
 import { isOpen, workDay } from '../tickets/tickets.ts'
-import { businessDay, calendarDay, dayBefore } from './businessDay.ts'
+import { businessDay } from './businessDay.ts'
 import { momentThere } from './localTime.ts'
 
 export const isDayClosed = (hall: OpenHall, day: string): boolean => hall.days.get(day)?.status === 'closed'
@@ -32,13 +32,6 @@ export function daysToClose(hall: OpenHall, today: string): string[] {
 /** When this business day began, ms since 1970. */
 export const dayBegan = (hall: OpenHall, now: number): number =>
   timeOn(hall, businessDay(hall, now), hall.settings.rules.dayStartsAt)
-
-/** When clocks there showed this time last, at `now` (ms since 1970) or before: who says 23:50 at ten past midnight means yesterday. */
-export function lastTimeOf(hall: OpenHall, time: string, now: number): number {
-  const today = calendarDay(hall, now)
-  const at = timeOn(hall, today, time)
-  return at <= now ? at : timeOn(hall, dayBefore(today), time)
-}
 
 /** When it is this time of day in the hall on a calendar day: `2026-11-30`, `23:30`. Ms since 1970. */
 export const timeOn = (hall: OpenHall, day: string, time: string): number =>

@@ -278,6 +278,54 @@ describe('taking a ticket', () => {
     drawing.mockRestore()
   })
 
+  it.each([
+    ['with what the system sends with', true],
+    ['into a file, where the browser shares none', false],
+  ] as const)('goes as a picture, where no printer prints it, %s (Q72)', async (_how, shares) => {
+    const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
+    const tablet = createFakeTablet({ settings: { ...townHall, printers } })
+    show(tablet)
+    const written: string[] = []
+    const drawing = penOfWhitePaper(written)
+    const png = vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(new Blob(['png'])))
+    const sent: File[] = []
+    const files: string[] = []
+    const link = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      files.push(this.download)
+    })
+    Object.assign(navigator, {
+      canShare: () => shares,
+      share: async ({ files: [file] }: { files: File[] }) => void (file && sent.push(file)),
+    })
+    await tap('前台打印机')
+    await tap('缴费充值')
+    await seesNot('存成图片')
+    tablet.setPrinter('paper-out')
+    await tap('打印')
+    await tap('存成图片')
+    await until(() => document.querySelector('img.picture') !== null)
+    expect(written.join('').replaceAll(' ', '')).toContain('A001')
+    if (shares) {
+      await tap('发送图片')
+      expect(sent.map(({ name, type }) => [name, type])).toEqual([['A001.png', 'image/png']])
+      expect(files).toEqual([])
+    } else {
+      expect(buttons('发送图片')).toEqual([])
+      await tap('保存图片')
+      expect(files).toEqual(['A001.png'])
+      await sees('请从平板上删掉')
+    }
+    await tap('关闭')
+    await tap('完成')
+    // Without paper it is offered at once.
+    await tap('不打印')
+    await tap('缴费充值')
+    await sees('存成图片')
+    for (const each of [drawing, png, link]) each.mockRestore()
+    Reflect.deleteProperty(navigator, 'canShare')
+    Reflect.deleteProperty(navigator, 'share')
+  })
+
   it('says where to wait, on the card, on paper and from a thermal printer (Q4)', async () => {
     const printers = [{ id: 'p_door', name: '前台打印机', address: '10.2.0.9', paper: '58' as const }]
     const area = { zh: '二楼 A 区', en: '' }

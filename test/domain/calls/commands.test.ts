@@ -9,7 +9,7 @@ import {
 } from '#domain/calls/commands.ts'
 import { enterPaperCall } from '#domain/calls/paperCall.ts'
 import { holdTicket, putBackTicket, serveSlip, transferTicket } from '#domain/calls/seldom.ts'
-import { heldAt } from '#domain/counters/queries.ts'
+import { heldAt } from '#domain/counters/held.ts'
 import { readSlip, slipCode, slipText } from '#domain/tickets/slip.ts'
 import {
   answer,

@@ -9,12 +9,12 @@ import {
   resumeCounter,
 } from '#domain/counters/commands.ts'
 import { counterKinds } from '#domain/counters/events.ts'
+import { heldAt } from '#domain/counters/held.ts'
 import { isNudged } from '#domain/counters/idle.ts'
 import {
   counterBoard,
   countersOf,
   customerSince,
-  heldAt,
   heldByOther,
   lostAs,
   pausedCounters,

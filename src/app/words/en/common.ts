@@ -7,10 +7,6 @@ export const range: typeof zhRange = ({ from, to }) =>
 export const common: typeof zh = {
   list,
   range,
-  quotesKept: ({ quoted, percent, time }) =>
-    percent === null
-      ? `Waits as quoted: too few to say (${quoted} today, as of ${time})`
-      : `Waits as quoted: ${percent}% (of ${quoted} today, as of ${time})`,
   emergency: 'Emergency',
   emergencyBar: 'Emergency · no sign-in needed',
   takeCase: 'Start a case',

@@ -6,6 +6,14 @@ export const printing: typeof zh = {
   askedWhy: 'The tablet cannot see the printer. Please look, and tap what is so.',
   came: 'It came out',
   didNot: 'It did not',
+  asPicture: 'As a picture',
+  pictureOf: ({ what }) => `${what}: picture`,
+  pictureHow: 'Where nothing prints, the customer photographs the screen, or has it sent to their telephone.',
+  pictureShare: 'Send the picture',
+  pictureSave: 'Save the picture',
+  pictureSaved:
+    'The picture is among the downloads of this tablet. Once the customer has it, delete it from the tablet.',
+  pictureFailed: 'This tablet draws no picture. Write the number down for the customer.',
   paperLow: 'The printer’s roll is nearly used up: have a new one ready. Without paper choose “No slip” for now.',
   faults: {
     'paper-out': 'The printer is out of paper. Put in a new roll.',

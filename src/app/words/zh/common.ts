@@ -12,18 +12,6 @@ export const range = ({ from, to }: Range): string =>
 export const common = {
   list,
   range,
-  quotesKept: ({
-    quoted,
-    percent,
-    time,
-  }: {
-    readonly quoted: number
-    readonly percent: number | null
-    readonly time: string
-  }) =>
-    percent === null
-      ? `等候承诺兑现率：无数据（今天才 ${quoted} 位，截至 ${time}）`
-      : `等候承诺兑现率 ${percent}%（今天 ${quoted} 位，截至 ${time}）`,
   emergency: '紧急',
   emergencyBar: '紧急情况 · 无需登录',
   takeCase: '受理业务',

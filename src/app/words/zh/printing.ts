@@ -5,6 +5,13 @@ export const printing = {
   askedWhy: '平板自己看不到打印机。请看一眼，按实际情况点。',
   came: '打出来了',
   didNot: '没有打出来',
+  asPicture: '存成图片',
+  pictureOf: ({ what }: { readonly what: string }) => `${what}：图片`,
+  pictureHow: '打不出来时，请客户对着屏幕拍下来，或者发到客户手机上。',
+  pictureShare: '发送图片',
+  pictureSave: '保存图片',
+  pictureSaved: '图片已经存到这台平板的下载文件夹里。给了客户以后，请从平板上删掉。',
+  pictureFailed: '这台平板画不出图片。请把号码抄给客户。',
   paperLow: '打印机的纸快用完了，请备好一卷新纸；没有纸时可以先选“不打印”。',
   faults: {
     'paper-out': '打印机没有纸了。请换一卷纸。',

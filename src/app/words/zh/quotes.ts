@@ -1,0 +1,15 @@
+/** @module How the waits that customers were told came true, as the hall publishes it: at the door and on the walls. */
+export const quotes = {
+  kept: ({
+    quoted,
+    percent,
+    time,
+  }: {
+    readonly quoted: number
+    readonly percent: number | null
+    readonly time: string
+  }) =>
+    percent === null
+      ? `等候承诺兑现率：无数据（今天才 ${quoted} 位，截至 ${time}）`
+      : `等候承诺兑现率 ${percent}%（今天 ${quoted} 位，截至 ${time}）`,
+}
