@@ -117,7 +117,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           globalSetup: inMemory,
           isolate: false,
-          include: ['test/{log,domain,content,device,server,laws}/**/*.test.ts', 'test/architecture.test.ts'],
+          include: ['test/{log,domain,content,device,server,laws,bench}/**/*.test.ts', 'test/architecture.test.ts'],
           testTimeout: 60_000,
           ...computing,
           benchmark: { include: [] },
@@ -185,7 +185,13 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
       {
         extends: true,
-        test: { name: 'bench', environment: 'node', include: [], benchmark: { include: ['test/bench/**/*.bench.ts'] } },
+        test: {
+          name: 'bench',
+          environment: 'node',
+          globalSetup: 'test/bench/ledger.ts',
+          include: [],
+          benchmark: { include: ['test/bench/**/*.bench.ts'] },
+        },
       },
     ],
   },

@@ -5,11 +5,11 @@ import { type BenchFiles, type BenchHall, buildBenchPage, openBenchHall, throttl
 import { median, once, percentile, print } from './report.ts'
 
 /*
- * A tablet with 20,000 events behind it: taps, opening, the wall, and the start of the app while the hall server
+ * A tablet with 100,000 events behind it: taps, opening, the wall, and the start of the app while the hall server
  * is dead. Durability: ours flushes its journal to OPFS before a tap is answered, and the database follows with strict
  * commits; raw is one Dexie row of the same size, committed relaxed.
  */
-const LONG = 20_000
+const LONG = 100_000
 const SHORT = 1_000
 const ROUNDS = 3
 const TAPS = 60
@@ -40,20 +40,20 @@ describe('with a long history', () => {
       await ours.evaluate(() => window.bench.tablet.pullCable())
       for (const rate of [1, 4]) {
         const sessions = [await throttle(ours, rate), await throttle(raw, rate)]
-        await taps(ours, raw, `at ${rate} ×`, rate === 1 ? 50 : 150)
+        await taps(ours, raw, `at ${rate} ×`, rate === 1 ? 25 : 150)
         await Promise.all(sessions.map((session) => session.detach()))
       }
       await ours.bringToFront()
       await ours.evaluate(() => window.bench.tablet.plugIn())
       await ours.evaluate(() => window.bench.tablet.allSent())
-      await taps(ours, raw, 'while in touch', 50)
+      await taps(ours, raw, 'while in touch', 25)
       const opened: number[] = []
       const rawOpened: number[] = []
       for (let round = 0; round < ROUNDS; round++) {
         opened.push(await reopened(ours, () => window.bench.tablet.open()))
         rawOpened.push(await reopened(raw, () => window.bench.raw.open()))
       }
-      print({ what: 'open and query', unit: 'ms', measured: opened, raw: rawOpened, target: '≤ 2 × limit (1.4 × raw)' })
+      print({ what: 'open and query', unit: 'ms', measured: opened, raw: rawOpened, target: { most: 1.4, of: 'raw' } })
       await Promise.all([ours.close(), raw.close()])
     },
     once,
@@ -63,8 +63,15 @@ describe('with a long history', () => {
     'the app starts while the hall server is dead, four times slowed',
     async () => {
       const measured = await coldStarts(hall, 'old')
-      const target = 'usable ≤ 1,000 ms and ≤ 1.3 × the start with little history, which stands in place of raw'
-      print({ what: 'offline start', unit: 'ms', measured, raw: shortStarts, target })
+      print({ what: 'offline start at 4 ×', unit: 'ms', measured, target: { most: 1_000 } })
+      print({
+        what: 'offline start at 4 ×',
+        unit: 'ms',
+        measured,
+        raw: shortStarts,
+        rawIs: 'with little history',
+        target: { most: 1.1, of: 'raw' },
+      })
     },
     once,
   )
@@ -85,9 +92,15 @@ async function taps(ours: Page, raw: Page, how: string, most: number): Promise<v
   }
   const p99 = (times: readonly number[]) => [percentile(times, 0.99)]
   const saving = `tap to saved ${how}`
-  print({ what: `${saving}, p50`, unit: 'ms', measured: [median(saved)], raw: [median(put)], target: '≤ 2.5 × raw' })
-  print({ what: `${saving}, p99`, unit: 'ms', measured: p99(saved), raw: p99(put), target: '≤ 3 × raw' })
-  print({ what: `tap to painted ${how}, p99`, unit: 'ms', measured: p99(painted), target: `≤ ${most} ms` })
+  print({
+    what: `${saving}, p50`,
+    unit: 'ms',
+    measured: [median(saved)],
+    raw: [median(put)],
+    target: { most: 1, of: 'raw' },
+  })
+  print({ what: `${saving}, p99`, unit: 'ms', measured: p99(saved), raw: p99(put), target: { most: 2, of: 'raw' } })
+  print({ what: `tap to painted ${how}, p99`, unit: 'ms', measured: p99(painted), target: { most } })
 }
 
 /** Loads the page anew and opens what lies on its disk. */

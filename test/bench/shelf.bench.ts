@@ -82,7 +82,7 @@ describe('a live event', () => {
           what: `a live event of ${what} after 60 days of 300 serials`,
           unit: 'ms',
           measured,
-          target: '≤ 0.2 ms',
+          target: { most: 0.2 },
         })
       }
     },
@@ -115,7 +115,7 @@ describe('a subject on the shelf', () => {
         unit: 'ms',
         measured: opening,
         raw,
-        target: '≤ 3 × raw',
+        target: { most: 3, of: 'raw' },
       })
       await again.close()
     },

@@ -1,12 +1,18 @@
 import { browserPorts } from '#device/browser/browserPorts.ts'
+import type { Performed } from '#device/hallLog/hallLog.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
+import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
 import { commandsOf } from '#domain/command.ts'
+import { openCounter } from '#domain/counters/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { addStaff, boxKey } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { waitingIn } from '#domain/tickets/tickets.ts'
-import type { Kinds, NewHallEvent } from '#domain/whole.ts'
+import type { HallEvent, Kinds, NewHallEvent } from '#domain/whole.ts'
+
+/** The most that a browser draws at once. */
+const RANDOM_BYTES = 65_536
 
 const { command, accept } = commandsOf<Kinds>()()
 
@@ -18,6 +24,8 @@ export function createBenchTablet() {
   let tablet: Tablet | null = null
   let cable = new AbortController()
   let received = 0
+  /** When what others wrote was shown here (ms since 1970), by subject. */
+  const shownAt = new Map<string, number>()
   let rolls = 0
 
   const get = (): Tablet => {
@@ -57,7 +65,10 @@ export function createBenchTablet() {
       const took = performance.now() - begin
       const shown = document.querySelector('#shown')
       tablet.log.onChange(({ events, origin, hall }) => {
-        if (origin !== 'own') received += events.length
+        if (origin !== 'own') {
+          received += events.length
+          for (const { subject } of events) if (!shownAt.has(subject)) shownAt.set(subject, now())
+        }
         if (shown) shown.textContent = String(hall.tickets.size)
       })
       return took
@@ -80,21 +91,49 @@ export function createBenchTablet() {
       const painted: number[] = []
       for (let i = 0; i < count; i++) {
         const begin = performance.now()
-        const performed = await log.perform(issueTicket, { queue, service: null, priority: null })
-        if (!performed.ok) throw new Error(performed.why)
+        await must(log.perform(issueTicket, { queue, service: null, priority: null }))
         saved.push(performance.now() - begin)
         await nextFrame()
         painted.push(performance.now() - begin)
       }
       return { saved, painted }
     },
+    /** One tap: what it made, and when (ms since 1970). */
+    async tapOnce(): Promise<{ subject: string; at: number }> {
+      const { log } = get()
+      const queue = log.hall.settings.queues[0]?.id ?? ''
+      const at = now()
+      const [taken] = await must(log.perform(issueTicket, { queue, service: null, priority: null }))
+      return { subject: taken?.subject ?? '', at }
+    },
+    /** When this was shown here (ms since 1970), once it is. */
+    async shown(subject: string): Promise<number> {
+      await reached(() => shownAt.has(subject))
+      return shownAt.get(subject) ?? Number.NaN
+    },
+    /** Opens a counter for whoever is signed in. */
+    async openCounter(counter: string): Promise<void> {
+      await must(get().log.perform(openCounter, { counter }))
+    },
+    /** Calls the next: which number, and when (ms since 1970). */
+    async call(counter: string): Promise<{ label: string; at: number }> {
+      const { log } = get()
+      const at = now()
+      const called = await must(log.perform(callNextTicket, { counter }))
+      return { label: log.hall.tickets.get(called[0]?.subject ?? '')?.label ?? '', at }
+    },
+    /** Whoever was called comes, and is done. */
+    async serve(counter: string): Promise<void> {
+      const { log } = get()
+      await must(log.perform(greetCustomer, { counter }))
+      await must(log.perform(finishService, { counter, outcome: 'done' }))
+    },
     /** Notices of the hall one after another, each of which a manager signs: ms until each is saved and shown. */
     async tapSigned(count: number): Promise<number[]> {
       const saved: number[] = []
       for (let i = 0; i < count; i++) {
         const begin = performance.now()
-        const performed = await get().log.perform(configureHall, { notice: `${received}-${i}` })
-        if (!performed.ok) throw new Error(performed.why)
+        await must(get().log.perform(configureHall, { notice: `${received}-${i}` }))
         saved.push(performance.now() - begin)
       }
       return saved
@@ -105,13 +144,11 @@ export function createBenchTablet() {
       for (let i = 0; i < count; i++) {
         const staff = newId('s')
         const about = { workNumber: `2${String(i).padStart(3, '0')}`, callName: `员工 ${i}`, roles: ['front'] } as const
-        const performed = await log.perform(addStaff, { staff, ...about, ...(await makeKey(staff, newPin)) })
-        if (!performed.ok) throw new Error(performed.why)
+        await must(log.perform(addStaff, { staff, ...about, ...(await makeKey(staff, newPin)) }))
       }
       const changed = await changePin(pin, newPin)
       if (!changed.ok) throw new Error(changed.why)
-      const performed = await log.perform(boxKey, { staff: changed.staff, key: changed.key, box: changed.box })
-      if (!performed.ok) throw new Error(performed.why)
+      await must(log.perform(boxKey, { staff: changed.staff, key: changed.key, box: changed.box }))
     },
     /** Ms until whoever is first on the staff list is signed in. */
     async signedIn(pin: string): Promise<number> {
@@ -126,8 +163,7 @@ export function createBenchTablet() {
     async write(count: number): Promise<void> {
       for (let left = count; left > 0; left -= 60) {
         const drafts = Array.from({ length: Math.min(60, left) }, () => rollTicket(++rolls))
-        const performed = await get().log.perform(writeMany, { drafts })
-        if (!performed.ok) throw new Error(performed.why)
+        await must(get().log.perform(writeMany, { drafts }))
       }
     },
     /** Signs the first of the staff in: sealing needs somebody who opens the vault. */
@@ -140,13 +176,19 @@ export function createBenchTablet() {
     async keepPapers(count: number, size: number): Promise<void> {
       const sealed = await get().openSealed()
       for (let i = 0; i < count; i++) {
-        const bytes = crypto.getRandomValues(new Uint8Array(size))
+        const bytes = new Uint8Array(size)
+        for (let at = 0; at < size; at += RANDOM_BYTES) crypto.getRandomValues(bytes.subarray(at, at + RANDOM_BYTES))
         const name = await sealed?.papers.seal({ subject: `c_${i}`, kind: 'photo' }, bytes)
         if (!name) throw new Error('no paper was sealed')
       }
     },
     async papersLeft(): Promise<number> {
       return (await get().openSealed())?.papers.unsent.size ?? 0
+    },
+    /** Resolves when every paper is at the server. */
+    async papersSent(): Promise<void> {
+      const sealed = await get().openSealed()
+      await reached(() => sealed?.papers.unsent.size === 0)
     },
     allSent: () => reached(() => get().status.link === 'connected' && get().status.unsent.count === 0),
     allHere: (events: number) => reached(() => received >= events),
@@ -158,6 +200,16 @@ export function createBenchTablet() {
     },
   }
 }
+
+/** What was saved; a refusal ends the bench. */
+async function must(performing: Promise<Performed>): Promise<readonly HallEvent[]> {
+  const performed = await performing
+  if (!performed.ok) throw new Error(performed.why)
+  return performed.events
+}
+
+/** Ms since 1970, finer than a whole one. */
+const now = (): number => performance.timeOrigin + performance.now()
 
 const nextFrame = (): Promise<void> =>
   new Promise((done) => {

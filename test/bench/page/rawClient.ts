@@ -14,7 +14,19 @@ export function createRawClient() {
   const db = new Dexie('raw') as Dexie & { events: EntityTable<RawEvent & { n: number }, 'n'> }
   db.version(1).stores({ events: '++n, [day+status+at]' })
   let received = 0
-  let heard: () => void = () => undefined
+  const shownAt = new Map<string, number>()
+  const hearers = new Set<() => void>()
+
+  const reached = (holds: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (!holds()) return
+        hearers.delete(look)
+        resolve(Date.now())
+      }
+      hearers.add(look)
+      look()
+    })
 
   const make = (at: number): RawEvent => {
     const day = at % 1_000 === 0 ? '2026-11-23' : '2026-11-22'
@@ -72,15 +84,24 @@ export function createRawClient() {
         const events: RawEvent[] = JSON.parse(`[${text.slice(0, end).replaceAll('\n', ',')}]`)
         await db.events.bulkAdd(events)
         received += events.length
-        heard()
+        const now = performance.timeOrigin + performance.now()
+        for (const { id } of events) shownAt.set(id, now)
+        for (const each of hearers) each()
       }
     },
-    allHere: (events: number): Promise<number> =>
-      new Promise((resolve) => {
-        heard = () => {
-          if (received >= events) resolve(Date.now())
-        }
-        heard()
-      }),
+    /** One tap, stored and sent: what it made, and when (ms since 1970). */
+    async tapOnce(): Promise<{ subject: string; at: number }> {
+      const event = make(1)
+      const at = performance.timeOrigin + performance.now()
+      await db.events.add(event)
+      void fetch('/raw', { method: 'POST', body: `${JSON.stringify(event)}\n` })
+      return { subject: event.id, at }
+    },
+    /** When this was stored here (ms since 1970), once it is. */
+    async shown(subject: string): Promise<number> {
+      await reached(() => shownAt.has(subject))
+      return shownAt.get(subject) ?? Number.NaN
+    },
+    allHere: (events: number): Promise<number> => reached(() => received >= events),
   }
 }
