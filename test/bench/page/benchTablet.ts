@@ -3,6 +3,7 @@ import type { Performed } from '#device/hallLog/hallLog.ts'
 import { openTablet } from '#device/openTablet.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
+import { casesSlice } from '#domain/cases/fold.ts'
 import { commandsOf } from '#domain/command.ts'
 import { openCounter } from '#domain/counters/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
@@ -165,6 +166,13 @@ export function createBenchTablet() {
         const drafts = Array.from({ length: Math.min(60, left) }, () => rollTicket(++rolls))
         await must(get().log.perform(writeMany, { drafts }))
       }
+    },
+    /** Opens the cases, as whoever takes one does. */
+    openCases: (): Promise<void> => get().log.open(casesSlice),
+    /** Writes these events, 60 at a time. */
+    async writeAll(drafts: readonly NewHallEvent[]): Promise<void> {
+      for (let at = 0; at < drafts.length; at += 60)
+        await must(get().log.perform(writeMany, { drafts: drafts.slice(at, at + 60) }))
     },
     /** Signs the first of the staff in: sealing needs somebody who opens the vault. */
     async signIn(pin: string): Promise<void> {
