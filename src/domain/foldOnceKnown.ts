@@ -1,7 +1,13 @@
 import type { LogEvent } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
+import { openedBy } from './authority/authority.ts'
+import type { AuthorityPart } from './authority/fold.ts'
 
-/** So many events wait at most: whoever names what nobody ever begins fills no tablet. */
-const MOST_WAITING = 1_000
+/**
+ * So many events of one tablet wait at most, its newest: whoever names what nobody ever begins fills no tablet, and puts nothing in
+ * the place of what others have done.
+ */
+const MOST_WAITING = 200
 
 type Folding<Field extends string> = { [F in Field]: readonly LogEvent[] }
 
@@ -34,9 +40,9 @@ export function foldOnceKnown<Folds extends object, Field extends string, Hall e
   return Object.fromEntries(
     all.map(([kind, fold]) => [
       kind,
-      (hall: Hall, event: LogEvent) => {
+      (hall: Hall & Readonly<AuthorityPart>, event: LogEvent) => {
         if (isEarly(hall, event)) {
-          keep(hall, [...hall[field].slice(1 - MOST_WAITING), event])
+          keep(hall, withEarly(hall, hall[field], event))
           return
         }
         fold(hall, event)
@@ -44,4 +50,13 @@ export function foldOnceKnown<Folds extends object, Field extends string, Hall e
       },
     ]),
   ) as Folds
+}
+
+function withEarly(hall: Readonly<AuthorityPart>, waiting: readonly LogEvent[], event: LogEvent): readonly LogEvent[] {
+  // However many journals it opens.
+  const writerOf = ({ journal }: LogEvent) => openedBy(hall.authority.openings, journal)?.tablet ?? baseOf(journal)
+  const writer = writerOf(event)
+  const own = waiting.filter((each) => writerOf(each) === writer)
+  const oldest = own.length < MOST_WAITING ? undefined : own[0]
+  return [...waiting.filter((each) => each !== oldest), event]
 }

@@ -90,4 +90,23 @@ describe('a fire that a tablet in bad hands has heard of', () => {
     expect([...(incidentBy(log.hall, 'e_fire')?.ticks.keys() ?? [])].sort()).toEqual(['P01-FD-1', 'P01-FD-2'])
     await log.close()
   })
+
+  it('keeps what was ticked under a clock that lay before it, however much is invented meanwhile about what nobody declared', async () => {
+    const hall = signedHall()
+    const desk = hall.admits('d_desk', 'reception')
+    const late = hall.admits('d_late', 'counter', NINE - HOUR / 2)
+    const rogue = hall.admits('d_rogue', 'counter', NINE - HOUR / 3)
+    const tick = (book: HallBook, subject: string, step: string) =>
+      book.write({ kind: 'StepTicked', subject, body: { step, behalf: false } })
+    const lines = [
+      tick(late, 'e_fire', 'P01-FD-2'),
+      ...Array.from({ length: 1_200 }, (_, i) => tick(rogue, `e_none${i}`, 'P01-FD-1')),
+      desk.write({ kind: 'IncidentDeclared', subject: 'e_fire', body: FIRE }),
+    ]
+    const log = await openLog({ root: hall.root })
+    await log.startEpoch('e_1')
+    await log.receive(admission()([...hall.lines, ...lines]), 'history')
+    expect([...(incidentBy(log.hall, 'e_fire')?.ticks.keys() ?? [])]).toEqual(['P01-FD-2'])
+    await log.close()
+  })
 })
