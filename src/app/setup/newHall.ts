@@ -1,5 +1,6 @@
 import { startPauseReasons } from '#content/moreReasons.ts'
 import { startCounters, startQueues } from '#content/queues.ts'
+import { startRetention } from '#content/retention.ts'
 import { startServices } from '#content/services.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 
@@ -28,6 +29,7 @@ export function settingsOf({ name, queues, counters, places }: NewHall): Setting
     services: startServices.filter(({ queue }) => queues.includes(queue)),
     counters: startCounters(counters, chosen),
     pauseReasons: [...startPauseReasons],
+    rules: startRetention,
     ...(known.length > 0 ? { planVariables: Object.fromEntries(known) } : {}),
   }
 }

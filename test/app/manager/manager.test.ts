@@ -9,12 +9,14 @@ import HallHours from '#app/manager/HallHours.vue'
 import HallNotices from '#app/manager/HallNotices.vue'
 import HallProbes from '#app/manager/HallProbes.vue'
 import HallQueues from '#app/manager/HallQueues.vue'
+import HallRules from '#app/manager/HallRules.vue'
 import HallWall from '#app/manager/HallWall.vue'
 import ManagerPages from '#app/manager/ManagerPages.vue'
 import { ruleFields } from '#app/manager/ruleFields.ts'
 import StaffTab from '#app/manager/StaffTab.vue'
 import TodayTab from '#app/manager/TodayTab.vue'
 import UncountedPage from '#app/manager/UncountedPage.vue'
+import { startRetention } from '#content/retention.ts'
 import { callNextTicket, finishService, greetCustomer, resumeTicket } from '#domain/calls/commands.ts'
 import { holdTicket } from '#domain/calls/seldom.ts'
 import { closeCounter, openCounter } from '#domain/counters/commands.ts'
@@ -640,6 +642,20 @@ describe('the hall’s settings', () => {
     tablet.colleague('reception', STAFF.li).perform(issueTicket, ticket)
     shown = mountScreen(HallQueues, { tablet })
     expect(pageText()).toContain('还有 1 位客户，不能删除，只能停止取号。')
+  })
+
+  it('propose to a hall that keeps papers for ever how long to keep them, and by which norm, and take it with one tap', async () => {
+    const tablet = manager()
+    expect(tablet.log.hall.settings.rules.formDays).toBe(0)
+    shown = mountScreen(HallRules, { tablet })
+    expect(pageText()).toContain('建议 183 天。')
+    expect(pageText()).toContain('建议 45 天。')
+    expect(pageText()).toContain('依据：《电信用户申诉处理办法》')
+    await press('填上建议的天数')
+    expect(pageText()).not.toContain('填上建议的天数')
+    expect(tablet.log.hall.settings.rules.formDays).toBe(0)
+    await submit()
+    expect(tablet.log.hall.settings.rules).toMatchObject(startRetention)
   })
 
   it('have for every rule the limits that the hall accepts', () => {

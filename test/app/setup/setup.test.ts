@@ -1,5 +1,6 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { startRetention } from '#content/retention.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet } from '#support/fakeTablet.ts'
 import { mountApp, pageText, press, typeInto, typePin } from '#support/mountApp.ts'
@@ -49,12 +50,14 @@ describe('setting up a hall', () => {
     await next()
     expect(pageText()).toContain('核对一下')
     expect(pageText()).toContain('南门 · 邮局门前 · 0571-88881234')
+    expect(pageText()).toContain('办理单留 183 天，签名 183 天，照片 45 天，备注 45 天，到期自动销毁')
     await next()
     const { settings, staff } = tablet.log.hall
     expect(settings.name).toBe('城东厅')
     expect(settings.queues.map(({ id }) => id)).toEqual(['A', 'B', 'C', 'D', 'E'])
     expect(settings.services.some(({ queue }) => queue === 'F')).toBe(false)
     expect(settings.counters).toHaveLength(4)
+    expect(settings.rules).toMatchObject(startRetention)
     expect(settings.planVariables).toEqual({ 出口1: '南门', 集合点: '邮局门前', 派出所电话: '0571-88881234' })
     expect([...staff.values()].map(({ workNumber, roles }) => [workNumber, ...roles])).toEqual([['0001', 'manager']])
     expect(tablet.session?.callName).toBe('老陈')

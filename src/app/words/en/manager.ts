@@ -173,6 +173,10 @@ export const manager: typeof zh = {
     `Not everything is filled in, so these plans cannot be published: ${list(names)}. In an emergency they start all the same.`,
   zones: 'Places that are searched when everybody leaves',
   zonesHint: 'One a line: toilets, VIP room, store.',
+  proposed: ({ days }) => `We propose ${days} days.`,
+  keptForEver:
+    'For some papers of customers no time is set: they stay until somebody destroys them. We propose the terms for complaints and appeals; they hold once saved.',
+  takeProposed: 'Fill in the days we propose',
   parameterSource: ({ sources }) => `Source: ${list(sources)}`,
   parts: {
     ready: 'Readiness',

@@ -35,6 +35,11 @@ export const setup: typeof zh = {
   summaryQueues: 'Queues',
   summaryServices: ({ count }) => (count === 1 ? '1 service' : `${count} services`),
   summaryCounters: ({ count }) => (count === 1 ? '1 counter' : `${count} counters`),
+  summaryRetention: 'How long customers’ papers are kept',
+  retained: ({ form, signature, photo, note }) =>
+    `Once a case has ended: its form ${form} days, its signature ${signature}, photos ${photo}, notes ${note}. Then they are destroyed by themselves.`,
+  retainedWhy:
+    'By the terms for complaints and appeals (rules on telecom users’ appeals); let the lawyers confirm them. A manager can change them in the settings of the hall.',
   summaryManager: 'Manager',
   useDefaults: 'Defaults for the rest',
   sheetQuestion: 'Keep the recovery sheet',

@@ -189,6 +189,9 @@ export const manager = {
     `还没有填全，以下预案不能发布：${list(names)}。紧急时照样可以启动。`,
   zones: '疏散时要逐区搜的地方',
   zonesHint: '每行一个，例如：卫生间、贵宾室、库房。',
+  proposed: ({ days }: { readonly days: number }) => `建议 ${days} 天。`,
+  keptForEver: '有的客户资料没有定保留多久，会一直留着，直到有人销毁。建议按投诉和申诉的期限定下来，保存后才生效。',
+  takeProposed: '填上建议的天数',
   parameterSource: ({ sources }: { readonly sources: readonly string[] }) => `依据：${list(sources)}`,
   parts: {
     ready: '就绪度',

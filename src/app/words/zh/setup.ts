@@ -33,6 +33,10 @@ export const setup = {
   summaryQueues: '队列',
   summaryServices: ({ count }: { readonly count: number }) => `${count} 项业务`,
   summaryCounters: ({ count }: { readonly count: number }) => `${count} 个窗口`,
+  summaryRetention: '客户资料留多久',
+  retained: ({ form, signature, photo, note }: Readonly<Record<'form' | 'signature' | 'photo' | 'note', number>>) =>
+    `业务了结后，办理单留 ${form} 天，签名 ${signature} 天，照片 ${photo} 天，备注 ${note} 天，到期自动销毁。`,
+  retainedWhy: '按投诉、申诉的期限（《电信用户申诉处理办法》）定，请法务确认；以后在经理页面的“营业厅设置”里可以改。',
   summaryManager: '经理',
   useDefaults: '其余用默认设置',
   sheetQuestion: '把恢复单留下来',
