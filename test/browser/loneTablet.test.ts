@@ -13,6 +13,7 @@ let reception: Page
 const labels: string[] = []
 beforeAll(async () => {
   hall = await openBrowserHall()
+  await hall.tablets.promiseStorage(false)
   reception = await hall.pair('reception', 'reception', { installs: true })
   await showsStatus(reception, /^已连接$/)
   await installed(reception)
@@ -35,6 +36,15 @@ async function unsentCount(): Promise<number> {
 }
 
 describe('a tablet whose browser loses the database', () => {
+  it('says to whoever works there that the browser does not promise to keep its storage, with the button that asks it (Q77)', async () => {
+    await reception.getByRole('button', { name: '存储没有保证' }).click()
+    const notice = reception.getByRole('dialog')
+    await notice.getByRole('button', { name: '请系统保证保留' }).click()
+    await notice.getByText('系统没有答应').waitFor()
+    await notice.getByRole('button', { name: '知道了，明天再提醒' }).click()
+    await reception.getByRole('button', { name: '存储没有保证' }).waitFor({ state: 'detached' })
+  })
+
   it('says plainly that the browser does not promise to keep its storage, and asks again when told to', async () => {
     await openStatus(reception)
     const detail = reception.getByRole('dialog')

@@ -9,6 +9,8 @@ export interface BrowserTablets {
   readonly context: BrowserContext
   /** A blank page in a window of its own. */
   page(size?: { width: number; height: number }, brings?: Brings): Promise<Page>
+  /** Whether the browser promises from now on to keep what tablets save; it does at first. */
+  promiseStorage(promises: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,7 +72,15 @@ async function start(measures: boolean): Promise<Running> {
   })
   const browser = context.browser()
   if (!browser) throw new Error('the browser has gone')
-  return { context, windows: await browser.newBrowserCDPSession() }
+  const windows = await browser.newBrowserCDPSession()
+  await promiseStorage(windows, true)
+  return { context, windows }
+}
+
+/** Whether the browser promises to keep what tablets save, as one does where the app was added to the home screen. */
+async function promiseStorage(windows: CDPSession, promises: boolean): Promise<void> {
+  const setting = promises ? 'granted' : 'denied'
+  await windows.send('Browser.setPermission', { permission: { name: 'persistent-storage' }, setting })
 }
 
 /** What `measures` how fast the app is gets a browser as tablets have it. */
@@ -92,7 +102,9 @@ export async function openBrowserTablets({ measures = false } = {}): Promise<Bro
       if (!readsAhead) await page.addInitScript(neverIdle)
       return page
     },
+    promiseStorage: (promises: boolean) => promiseStorage(windows, promises),
     async close() {
+      await promiseStorage(windows, true)
       await Promise.all(pages.map((page) => page.close()))
     },
   }

@@ -3,6 +3,7 @@ import type { TabletStatus } from '#device/tabletStatus.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { tabletList, tabletOf } from '#domain/tablets/queries.ts'
 import { sizeOf } from '../sizes.ts'
+import { storageRisk } from '../storageRisk.ts'
 import type { Words } from '../words/words.ts'
 
 /** Whoever has to get another certificate needs as long (ms). */
@@ -13,8 +14,6 @@ const WALL_SILENT_MS = 60_000
 const LOW_PERCENT = 20
 /** A clock that is as far off (ms) is set right; what it says on its own counts less until then. */
 const CLOCK_OFF_MS = 2 * 60_000
-/** More of what the browser allows (percent) is worth a look before the tablet lets everything go that it may. */
-const STORAGE_FULL_PERCENT = 85
 
 interface Looked {
   /** Null: the hall server was not heard. */
@@ -80,9 +79,7 @@ function tabletAils(
     list(tablets.flatMap(({ tablet, wellbeing }) => (wellbeing && holds(wellbeing) ? [nameOf(tablet)] : [])))
   const low = whose(({ battery }) => battery !== null && battery.percent < LOW_PERCENT && !battery.charging)
   const loose = whose(({ persisted }) => persisted === false)
-  const full = whose(
-    ({ quotaBytes, usedBytes }) => quotaBytes > 0 && (100 * usedBytes) / quotaBytes > STORAGE_FULL_PERCENT,
-  )
+  const full = whose((wellbeing) => storageRisk(wellbeing) === 'full')
   const wrong = whose(({ apart }) => apart !== null && Math.abs(apart) > CLOCK_OFF_MS)
   const others = whose(({ app }) => app !== release)
   return [

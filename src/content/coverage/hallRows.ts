@@ -235,6 +235,9 @@ export const hallRows: readonly CoverageRow[] = [
     'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',
     'says so in the head of the screen, with what to do, and no more once a file was saved',
     'goes whatever its age within a minute when the storage is nearly full',
+    'is told to whoever works there with the button that asks it, no more once it has promised, and nobody on a locked tablet',
+    'is told again a day later, and at once when there is hardly room for more',
+    'says to whoever works there that the browser does not promise to keep its storage, with the button that asks it',
   ]),
   whole('Q78', '防篡改', 'Tamper evidence', 'manager:log', 'always', [
     'as the hall server: the hall is as if it had written only what servers write',

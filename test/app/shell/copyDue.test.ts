@@ -45,6 +45,68 @@ describe('a tablet with records that nobody else has', () => {
 })
 
 describe('a browser that has not promised to keep what lies on the tablet', () => {
+  const chips = () => [...document.querySelectorAll<HTMLElement>('.statusChip')]
+  const press = async (name: string) => {
+    const all = [...document.querySelectorAll<HTMLElement>('button')]
+    all.find((each) => each.textContent?.includes(name))?.click()
+    await atRest()
+  }
+  afterEach(() => window.localStorage.clear())
+
+  it('is told to whoever works there with the button that asks it, no more once it has promised, and nobody on a locked tablet (Q77)', async () => {
+    const tablet = createFakeTablet({ by: STAFF.wang })
+    let promises = false
+    const stateOf = (persisted: boolean) => ({ persisted, usedBytes: 10, quotaBytes: 100, rebuilt: false })
+    tablet.setStatus({ storage: stateOf(false) })
+    Object.assign(tablet, {
+      askPersistence: async () => {
+        tablet.setStatus({ storage: stateOf(promises) })
+        return promises
+      },
+    })
+    const shown = mountScreen(NoticeChip, { tablet })
+    await atRest()
+    expect(pageText()).toContain('存储没有保证')
+    await press('存储没有保证')
+    await press('请系统保证保留')
+    expect(pageText()).toContain('系统没有答应')
+    promises = true
+    await press('请系统保证保留')
+    expect(chips()).toEqual([])
+    shown.unmount()
+    const locked = createFakeTablet({ place: 'counter', by: null })
+    locked.setStatus({ storage: stateOf(false) })
+    const there = mountScreen(NoticeChip, { tablet: locked })
+    await atRest()
+    expect(chips()).toEqual([])
+    there.unmount()
+  })
+
+  it('is told again a day later, and at once when there is hardly room for more (Q77)', async () => {
+    const tablet = createFakeTablet({ by: STAFF.wang })
+    const lying = (persisted: boolean, usedBytes: number) =>
+      tablet.setStatus({ storage: { persisted, usedBytes, quotaBytes: 100, rebuilt: false } })
+    lying(false, 10)
+    const shown = mountScreen(NoticeChip, { tablet })
+    await atRest()
+    await press('存储没有保证')
+    await press('知道了，明天再提醒')
+    expect(chips()).toEqual([])
+    lying(false, 88)
+    await atRest()
+    await press('存储快满了')
+    expect(pageText()).toContain('用了 88%')
+    lying(false, 10)
+    await atRest()
+    expect(chips()).toEqual([])
+    shown.unmount()
+    tablet.pass(25 * 60)
+    const later = mountScreen(NoticeChip, { tablet })
+    await atRest()
+    expect(pageText()).toContain('存储没有保证')
+    later.unmount()
+  })
+
   it('is asked once, when the first person has signed in (Q77)', () => {
     const listeners = new Set<() => void>()
     const tablet = {

@@ -241,7 +241,7 @@ export function tellOneDay({ name, open }: EngineKind): void {
       const isMarked = () => page.run('return "marked" in globalThis').catch(() => true)
       await expect.poll(isMarked).toBe(false)
       await reception().sees('已连接')
-      await reception().touch('.statusChip')
+      await reception().touch('.statusChip:last-of-type')
       await reception().sees(NEWER)
       await counter().tapAway(/完成并叫下一位/)
       await wall().sees(/A002|A\d+-001/, { within: '.wallCall' })

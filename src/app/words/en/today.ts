@@ -137,6 +137,17 @@ export const today: typeof zh = {
       'Records have been on this tablet alone for more than an hour, and its browser does not promise to keep them. Sign in, choose “What the server lacks”, save the file and copy it to a stick; and add the app to the home screen.',
     old: 'Records have been on this tablet alone for more than a day. Sign in, choose “What the server lacks”, save the file and copy it to a stick.',
   },
+  storage: {
+    notice: { loose: 'Storage not promised', full: 'Storage nearly full' },
+    loose:
+      'The browser has not promised to keep what this tablet has saved: short of room it may clear it away without a word. What the hall server has is safe, what it does not have yet is lost then. Press the button below; if that does not help, add the app to the home screen and open it from there.',
+    ask: 'Have the system promise',
+    refused:
+      'The system has not promised. Add the app to the home screen, open it from there and press again; until then save a file of the records every hour while the server is not heard.',
+    full: ({ percent }) =>
+      `${percent}% of this tablet’s storage is used, and new records will soon find no room. Old ones that the hall server has are cleared by themselves; delete other apps, photos and downloads from the tablet.`,
+    seen: 'Understood, tell me tomorrow',
+  },
   copySave: 'Save one now',
   noticeDay: 'A day is not closed',
   dayNotClosedWhat: ({ day }) =>
