@@ -266,6 +266,17 @@ describe('whoever is not entitled', () => {
   })
 })
 
+describe('a tablet that is let in again elsewhere', () => {
+  it('keeps the place for which it was let in, and whatever it wrote there counts', () => {
+    const events = town()
+    const called = wrote('d_3', 'TicketCalled', 't_1', { counter: '1', rule: { code: 'next', waited: 0, passed: 0 } })
+    const [again] = admits('s_li', 'd_1', 'd_3', 'wall', listOf(events))
+    const list = listOf([...events, again!])
+    expect(list.tablets.get('d_3')?.place).toBe('counter')
+    expect(why(list, called)).toBeNull()
+  })
+})
+
 describe('an alarm', () => {
   it('needs nobody: no signature, no sign-in, from any tablet that was let in', () => {
     const list = listOf(town())

@@ -29,12 +29,13 @@ export function tabletsOf(counting: readonly ListEvent[]): Map<string, AdmittedT
     } else if (event.kind === 'TabletAdmitted') {
       const { name, place, key, sealKey } = event.body
       const before = tablets.get(event.subject)
-      // A tablet is its key: it may get another place, and never becomes another one.
+      // A tablet is its key, and has its place for good: what it wrote there would count for nobody elsewhere. One that is to
+      // stand elsewhere is let in as another.
       if (before && before.key !== key) continue
       tablets.set(event.subject, {
         id: event.subject,
         name: name ?? before?.name,
-        place,
+        place: before?.place ?? place,
         key,
         sealKey,
         revoked: before?.revoked ?? false,
