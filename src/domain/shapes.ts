@@ -17,6 +17,7 @@ export const BackupId = idOf('b')
 export const AppointmentId = idOf('a')
 export const NoteId = idOf('n')
 export const ImprovementId = idOf('m')
+export const PosterId = idOf('p')
 /** Bytes as text, at most so many characters. */
 export const Base64 = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9+/]+=*$/))
 /** Public half of a tablet's key of P-256, for signing or for sealing to it: SPKI in base64. */

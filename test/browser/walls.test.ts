@@ -9,7 +9,7 @@ import { declareInterruption, endInterruption } from '#domain/interruptions/comm
 import { configureHall } from '#domain/settings/commands.ts'
 import type { SettingsChange } from '#domain/settings/events.ts'
 import type { ticketKinds } from '#domain/tickets/events.ts'
-import { callNext, installed, openDesk } from '#support/browserActs.ts'
+import { callNext, installed, openDesk, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { crowd } from '#support/crowdedHall.ts'
 import { fitOn, type Screen, WALLS } from '#support/fits.ts'
@@ -83,7 +83,8 @@ beforeAll(async () => {
     queue.id === 'G' ? { ...queue, prefix: 'VP' } : queue,
   )
   await set({ queues })
-  wall = await hall.pair('wall', 'wall')
+  wall = await hall.pair('wall', 'wall', { installs: true })
+  await installed(wall)
   own = await hall.pair('wall', 'own')
   const tablet = [...manager.log.hall.tablets.values()].find(({ name }) => name === 'own')?.id ?? ''
   await set({ wall: { screens: [{ tablet, counter: '18' }] } })
@@ -150,6 +151,36 @@ describe('the wall and the screen of a counter, in a hall of ten queues and twen
   })
 })
 
+describe('a notice with a picture', () => {
+  it('is made small on the manager’s tablet and stands on every wall beside the call, never over it (Q48)', async () => {
+    const [landscape, portrait] = [
+      { big: ['call', 'posters'] as const, side: ['recent'] as const, foot: ['queues', 'notice'] as const },
+      { big: ['call'] as const, side: ['posters'] as const, foot: ['recent', 'queues'] as const },
+    ].map(({ big, side, foot }) => ({ big: [...big], side: [...side], foot: [...foot] }))
+    if (!landscape || !portrait) throw new Error('two layouts were written')
+    await set({ wall: { landscape, portrait } })
+    const manager = await hall.pair('manager', 'manager')
+    await signIn(manager, '李敏')
+    await manager.getByRole('tab', { name: '营业厅' }).click()
+    await manager.getByRole('radio', { name: '综合屏通知', exact: true }).click()
+    await manager.getByRole('button', { name: '添加通知' }).click()
+    await manager.getByLabel('中文', { exact: true }).fill('5G 套餐八折，限本月')
+    const choosing = manager.waitForEvent('filechooser')
+    await manager.getByRole('button', { name: '加图片' }).click()
+    await (await choosing).setFiles('public/readme/wall.png')
+    await manager.locator('img.poster').waitFor()
+    await manager.getByRole('button', { name: '保存' }).click()
+    const picture = wall.locator('.wallPosters img')
+    await picture.waitFor()
+    expect(
+      await picture.evaluate((each: HTMLImageElement) => each.decode().then(() => each.naturalWidth)),
+    ).toBeGreaterThan(1000)
+    const found = await faults(wall, WALLS, 'a picture', '.wallPosters img')
+    expect(found).toEqual([])
+    await manager.close()
+  })
+})
+
 describe('the screen of a counter', () => {
   it('names who serves by the work number, and in a window of the desk goes on without the hall server, also opened anew (Q51)', async () => {
     const screen = own.locator('.wallCounter')
@@ -172,6 +203,9 @@ describe('the screen of a counter', () => {
     const found = await faults(second, SMALL, 'in a window', '.wallCounter')
     await second.evaluate(() => localStorage.setItem('stayopen.language', 'zh-CN'))
     await hall.server.kill()
+    // Walls too show what they have.
+    await wall.reload()
+    await wall.locator('.wallPosters img').waitFor()
     await second.reload()
     await second.locator('.wallCounter').getByText('工号 1002').waitFor()
     const label = await callNext(desk)

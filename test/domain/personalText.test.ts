@@ -32,6 +32,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'StockGiven name': 'taken from the price book',
   'TabletAdmitted name': 'the name of a tablet, in lines of earlier versions',
   'TabletDescribed name': 'the name of a tablet',
+  'CounterStaffed shown': 'the number and call name of a colleague',
   'FloorPlanDrawn zones': 'names of rooms on the plan',
   'FloorPlanDrawn doors': 'made of ids',
   'FloorPlanDrawn exits': 'names of exits on the plan',

@@ -23,7 +23,7 @@ const papers = Array.from({ length: 6 }, (_, i) => paper(i + 1))
 const SUBJECTS = [
   ...LABELS.map(t),
   ...['c_1', 'c_2', 'c_3', 'i_1', 'i_2', 'x_1', 'x_2', 'b_1', 'b_2', 'n_1', 'n_2', 'h_test'],
-  ...['a_1', 'a_2', 'm_1', 'm_2'],
+  ...['a_1', 'a_2', 'm_1', 'm_2', 'p_1', 'p_2'],
   ...['2026-11-23', '2026-11-24', 'd_counter3', 'd_self'],
   ...PEOPLE,
   ...INCIDENTS,
@@ -81,6 +81,7 @@ const NAMED: Readonly<Record<string, readonly unknown[]>> = {
   which: ['start', 'all-clear'],
   number: [1, 2, 7, 'a'.repeat(16), '01-261123-13-0001-41', '01-1'],
   papers,
+  poster: ['p_1', 'p_2'],
 }
 
 /** What stands where nothing better is known. */

@@ -146,6 +146,7 @@ describe('a wall, which stands where everybody reads it', () => {
     WayBlocked: 'where its arrow may not lead',
     WayFree: 'where its arrow may lead',
     FloorPlanDrawn: 'where its arrow leads',
+    PosterKept: 'pictures of notices',
     TabletStands: 'where its arrow leads',
     HallFounded: 'who may do what: a key for a tablet, no name',
     Recovered: 'who may do what: a key for a tablet, no name',

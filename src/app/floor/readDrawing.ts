@@ -12,11 +12,12 @@ const TRIES = [1600, 1200, 900, 640].flatMap((side) => [0.8, 0.6, 0.4].map((qual
 /**
  * Reads any picture that this browser can show and makes it small enough for one line of the log, on white ground. What is
  * written in an SVG is only ever painted here, never carried on. `sides`: of the grid that it fills, for an SVG without a
- * size of its own.
+ * size of its own; `mostBytes`: of what comes of it.
  */
 export async function readDrawing(
   file: Blob,
   sides: { readonly width: number; readonly height: number },
+  mostBytes = MOST_DRAWING_BYTES,
 ): Promise<Drawing | DrawingFault> {
   if (file.size > MOST_FILE_BYTES) return 'too-big'
   const address = URL.createObjectURL(file)
@@ -33,7 +34,7 @@ export async function readDrawing(
         side / Math.max(width, height),
       )
       const drawing = painted(picture, { width: width * scale, height: height * scale, quality })
-      if (fromBase64(drawing.base64).length <= MOST_DRAWING_BYTES) return drawing
+      if (fromBase64(drawing.base64).length <= mostBytes) return drawing
     }
     return 'too-detailed'
   } catch {

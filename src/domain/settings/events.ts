@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
-import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, ShownText } from '../shapes.ts'
+import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, PosterId, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
 const Prefix = v.pipe(v.string(), v.regex(/^[A-HJ-NPR-Z]{1,2}$/))
@@ -102,7 +102,7 @@ export const Rules = v.object({
 })
 
 /** What a wall can show, each in its own zone. */
-export const WALL_ZONES = ['call', 'recent', 'queues', 'counters', 'notice'] as const
+export const WALL_ZONES = ['call', 'recent', 'queues', 'counters', 'notice', 'posters'] as const
 const Zones = v.array(v.picklist(WALL_ZONES))
 
 /** Zones by area, in the order they are shown; a zone that is left out is hidden. The call is always there. */
@@ -132,8 +132,8 @@ export const isPhone = (typed: string): boolean => v.is(Phone, typed)
 const Wall = v.object({
   landscape: WallPlan,
   portrait: WallPlan,
-  /** A new call takes the whole wall for this long; 0: never. */
-  overlaySeconds: seconds(30),
+  /** A new call takes the whole wall for this long; 0: never; null: where posters stand beside the call. */
+  overlaySeconds: v.nullable(seconds(30)),
   /** Calls are spoken in these languages, one after the other. */
   voices: v.pipe(v.array(v.picklist(['zh-CN', 'en'])), v.minLength(1), v.maxLength(2)),
   /** How loud calls are, in percent. */
@@ -213,7 +213,14 @@ const ProcedureText = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 const WallClock = v.pipe(v.string(), v.regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/))
 const NoticeText = v.pipe(v.string(), v.maxLength(200))
 /** What the walls say to everybody from one moment to another. Public; never about a customer. */
-const Notice = v.object({ id: Id, text: v.object({ zh: NoticeText, en: NoticeText }), from: WallClock, to: WallClock })
+const Notice = v.object({
+  id: Id,
+  text: v.object({ zh: NoticeText, en: NoticeText }),
+  from: WallClock,
+  to: WallClock,
+  /** A picture that goes with it. */
+  poster: v.optional(PosterId),
+})
 
 /** Star customers, where the hall has any levels of them: then they go before others now and then. */
 const Stars = v.object({

@@ -1,5 +1,6 @@
 import { localMoment } from '../day/localTime.ts'
 import type { Bilingual } from '../shapes.ts'
+import type { Notice, Wall, WallPlan } from './events.ts'
 import type { Settings } from './settings.ts'
 
 /** Width of two lines of the notice zone, upright, in halves of a Chinese character. */
@@ -8,18 +9,36 @@ const PAGE_WIDTH = 112
 export const PAGE_MS = 12_000
 
 /** What the walls have to say at a moment (ms since 1970): what they say at all times, then what is in its time, in the hall's order. */
-export function noticesAt({ notice, notices, rules }: Settings, now: number, language: keyof Bilingual): string[] {
-  const there = localMoment(now, rules.timeZone)
-  const due = notices
-    .filter(({ from, to }) => from <= there && (to === '' || there < to))
-    .map(({ text }) => text[language] || text.zh || text.en)
-  return [notice, ...due].filter((text) => text.trim() !== '')
+export function noticesAt(settings: Settings, now: number, language: keyof Bilingual): string[] {
+  const due = dueAt(settings, now).map((notice) => textOf(notice, language))
+  return [settings.notice, ...due].filter((text) => text.trim() !== '')
 }
+
+/** A notice in this language, or in the one it was written in. */
+export const textOf = ({ text }: Notice, language: keyof Bilingual): string => text[language] || text.zh || text.en
+
+/** The notices that are in their time. */
+function dueAt({ notices, rules }: Settings, now: number): Notice[] {
+  const there = localMoment(now, rules.timeZone)
+  return notices.filter(({ from, to }) => from <= there && (to === '' || there < to))
+}
+
+/** The notice whose picture is up at a moment, of those whose picture is here; undefined: there is none. */
+export function posterAt(settings: Settings, now: number, isHere: (poster: string) => boolean): Notice | undefined {
+  const due = dueAt(settings, now).filter(({ poster }) => poster !== undefined && isHere(poster))
+  return due[turnAt(now) % due.length]
+}
+
+/** For how many seconds a new call has the whole wall: where pictures take half of it, unless the hall has said. */
+export const overlayOf = ({ overlaySeconds }: Pick<Wall, 'overlaySeconds'>, { big }: WallPlan): number =>
+  overlaySeconds ?? (big.includes('posters') ? 6 : 0)
+
+const turnAt = (now: number): number => Math.floor(now / PAGE_MS)
 
 /** The page that is up at a moment, so that every wall of the hall shows the same; empty where nobody has anything to say. */
 export function pageAt(texts: readonly string[], now: number): string {
   const pages = texts.flatMap(pagesOf)
-  return pages[Math.floor(now / PAGE_MS) % pages.length] ?? ''
+  return pages[turnAt(now) % pages.length] ?? ''
 }
 
 /** A text in pages that fit: turned behind a sentence, else behind a comma or space, else wherever it is full. */

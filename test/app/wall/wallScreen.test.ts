@@ -25,6 +25,7 @@ import { announce } from '#domain/incidents/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import { declareInterruption, endInterruption } from '#domain/interruptions/commands.ts'
 import { TEAMS } from '#domain/plans/plan.ts'
+import { keepPoster } from '#domain/posters/commands.ts'
 import { configureHall } from '#domain/settings/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { askWaving, stepOut } from '#domain/tickets/seldom.ts'
@@ -322,6 +323,28 @@ describe('the wall in a hall at work', () => {
     expect(await pages()).toMatch(/^等候承诺兑现率：无数据（今天才 4 位，截至 09:0\d）$/)
     await serve()
     expect(await pages()).toMatch(/^等候承诺兑现率 100%（今天 5 位，截至 09:0\d）$/)
+  })
+
+  it('shows pictures of notices in a place of their own once they have come whole, and gives a new call the whole wall for six seconds (Q48)', async () => {
+    const { tablet, take, call, manager } = hallAtWork()
+    const notices = [{ id: 'n1', text: { zh: '5G 套餐八折', en: '' }, from: '', to: '', poster: 'p_1' }]
+    const { side, foot } = tablet.log.hall.settings.wall.landscape
+    manager.perform(configureHall, { notices, wall: { landscape: { big: ['call', 'posters'], side, foot } } })
+    openWall(tablet)
+    const picture = () => document.querySelector<HTMLImageElement>('.big .wallPosters img')
+    await atRest()
+    expect(picture()).toBeNull()
+    manager.perform(keepPoster, { poster: 'p_1', type: 'image/webp', base64: 'UklGRg==' })
+    await until(() => picture() !== null)
+    expect([picture()?.alt, picture()?.src]).toEqual(['5G 套餐八折', 'data:image/webp;base64,UklGRg=='])
+    expect(document.querySelector('.wallCall img')).toBeNull()
+    take()
+    call()
+    await until(() => document.querySelector('.overlay .wallCall') !== null)
+    expect(document.querySelector('.overlay img')).toBeNull()
+    await heardNow(tablet, 0.2)
+    expect(document.querySelector('.overlay')).toBeNull()
+    expect(picture()).not.toBeNull()
   })
 
   it('says in the corner which version it runs, on paper too (Q52)', async () => {

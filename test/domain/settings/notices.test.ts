@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { momentThere } from '#domain/day/localTime.ts'
-import { noticesAt, PAGE_MS, pageAt, pagesOf } from '#domain/settings/notices.ts'
+import { noticesAt, overlayOf, PAGE_MS, pageAt, pagesOf, posterAt } from '#domain/settings/notices.ts'
 import { startSettings } from '#domain/settings/settings.ts'
 
 const at = (day: string, time: string) => momentThere(day, time, 'Asia/Shanghai')
@@ -28,6 +28,27 @@ describe('what the walls say at a moment', () => {
     expect(said('2026-12-01', '12:00')).toEqual(['欢迎光临', '今晚提前到 17:00 结束营业'])
     expect(said('2026-12-01', '17:00')).toEqual(['欢迎光临'])
     expect(said('2026-12-31', '10:00')).toEqual(['欢迎光临', '元旦照常营业'])
+  })
+
+  it('shows the pictures of what is in its time and has come, one after the other (Q48)', () => {
+    const withPosters = { ...settings, notices: settings.notices.map((each) => ({ ...each, poster: `p_${each.id}` })) }
+    const noon = at('2026-12-01', '11:00')
+    const shown = (turn: number, isHere = (_poster: string) => true) =>
+      posterAt(withPosters, noon + turn * PAGE_MS, isHere)?.id
+    expect(new Set([shown(0), shown(1)])).toEqual(new Set(['n1', 'n2']))
+    expect(shown(2)).toBe(shown(0))
+    expect([shown(0, (poster) => poster === 'p_n2'), shown(1, (poster) => poster === 'p_n2')]).toEqual(['n2', 'n2'])
+    expect([shown(0, () => false), posterAt(settings, noon, () => true)]).toEqual([undefined, undefined])
+  })
+
+  it('leaves a call the whole wall for six seconds where pictures take half of it, unless the hall has said (Q48)', () => {
+    const { landscape } = startSettings.wall
+    const beside = { ...landscape, big: ['call', 'posters'] as const }
+    const seconds = (overlaySeconds: number | null, plan: typeof landscape | typeof beside) =>
+      overlayOf({ overlaySeconds }, { ...plan, big: [...plan.big] })
+    expect([seconds(null, landscape), seconds(null, beside), seconds(0, beside), seconds(10, landscape)]).toEqual([
+      0, 6, 0, 10,
+    ])
   })
 
   it('is said in the language of the screen, or in the one it was written in', () => {

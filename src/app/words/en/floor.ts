@@ -140,7 +140,7 @@ export const floor: typeof zh = {
     heic: 'This picture is in HEIC, which this tablet cannot open. Choose a PNG, JPEG or SVG, or set the camera to JPEG (on an iPad: Settings, Camera, Formats, Most Compatible).',
     'not-a-picture': 'This file is no picture that can be opened. Choose a PNG, JPEG or SVG.',
     'too-big': 'This file is over 20 MB. Make it smaller first.',
-    'too-detailed': 'This picture does not fit into 40 KB. Choose one with plainer lines.',
+    'too-detailed': 'This picture stays too big however small it is made. Choose one with plainer lines.',
   },
   tablets: 'Where the tablets stand',
   tabletsHint: 'Each tablet then shows the way from itself first; a wall points in the right direction.',

@@ -64,6 +64,7 @@ const kinds: typeof zh.kinds = {
   EmergencyMarked: 'emergency hall on or off',
   EvaluationMade: 'an evaluation',
   FigureTold: 'a figure of a report',
+  PosterKept: 'a picture for the walls',
   FloorDrawingSet: 'the drawing below the plan',
   FloorPlanDrawn: 'the floor plan was drawn',
   FormKept: 'a form was kept',

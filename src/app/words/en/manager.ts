@@ -232,6 +232,10 @@ export const manager: typeof zh = {
     backwards: 'It ends before it begins and is never shown.',
     add: 'Add a notice',
     remove: 'Remove the notice',
+    addPoster: 'Add a picture',
+    removePoster: 'Remove the picture',
+    posterHint:
+      'Pictures are made small for the walls and are shown without a network, too. Give “Pictures of notices” a place in the layout under Walls; they never cover a call.',
   },
   wall: wallSettings,
   addQueue: 'Add a queue',

@@ -9,6 +9,7 @@ export const wallSettings: WallSettingWords = {
     call: 'The call',
     recent: 'Recent calls',
     queues: 'Who waits for what',
+    posters: 'Pictures of notices',
     counters: 'Paused counters',
     notice: 'Notices',
   },
@@ -20,7 +21,7 @@ export const wallSettings: WallSettingWords = {
     portrait: 'What an upright wall looks like once this is saved.',
   },
   overlay: 'A new call fills the whole wall first',
-  overlayHint: '0: it never does.',
+  overlayHint: '0: it never does. Unless set: 6 where pictures of notices stand in the main area, else never.',
   seconds: 's',
   wording: 'How a call is said',
   wordingHint:

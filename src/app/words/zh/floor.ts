@@ -152,7 +152,7 @@ export const floor = {
     heic: '这张图是 HEIC 格式，本机打不开。请选 PNG、JPEG 或 SVG，或在相机设置里改成 JPEG（iPad：设置 → 相机 → 格式 → 兼容性最佳）。',
     'not-a-picture': '这个文件不是能打开的图片。请选 PNG、JPEG 或 SVG。',
     'too-big': '这个文件超过 20 MB。请先缩小。',
-    'too-detailed': '这张图缩到 40 KB 还是太大。请换一张线条简单的。',
+    'too-detailed': '这张图缩小了还是太大。请换一张线条简单的。',
   },
   tablets: '平板在哪个区',
   tabletsHint: '这样每台平板打开就是从自己那里走；综合屏会指方向。',

@@ -70,6 +70,7 @@ const kinds: Readonly<Record<KindName, string>> = {
   EmergencyMarked: '应急营业厅',
   EvaluationMade: '演练评估',
   FigureTold: '报告数字',
+  PosterKept: '综合屏的通知图片',
   FloorDrawingSet: '平面图底图',
   FloorPlanDrawn: '画平面图',
   EpochOpened: '服务器记录另起一段',
