@@ -16,6 +16,7 @@ import { openSigningKey } from '#device/who/openSigningKey.ts'
 import type { SigningKey } from '#device/who/signingKey.ts'
 import { inTouch } from '#domain/command.ts'
 import { running } from '#domain/incidents/queries.ts'
+import { nameMadeAt } from '#log/naming.ts'
 import type { FormerSelf } from './formerSelf.ts'
 import { type PairedTablet, startPairedTablet } from './pairedTablet.ts'
 import { createStorageGuard } from './storageGuard.ts'
@@ -214,7 +215,7 @@ export async function openTablet(ports: TabletPorts): Promise<Tablet> {
       return paired?.contact() ?? inTouch
     },
     now: time.now,
-    newId,
+    newId: (prefix) => (paired ? nameMadeAt(paired.kept.identity.tablet, newId(prefix)) : newId(prefix)),
     onStatus,
     async pair(ask) {
       if (paired) return { ok: false, why: 'already-paired', waitSeconds: 0 }

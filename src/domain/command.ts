@@ -74,7 +74,7 @@ export interface Situation {
   /** Who is signed in, or null on a locked tablet. */
   readonly by: string | null
   readonly contact: Contact
-  /** A new id with the prefix of its noun: `newId('t')` → `t_9f3c21a7b0d84e55`. */
+  /** A new id with the prefix of its noun, which bears the mark of this tablet (`naming.ts`): `newId('t')` → `t_9f3c21a7b0d84e55…`. */
   readonly newId: (prefix: string) => string
   /** The last n of each journal this tablet holds. */
   readonly heads: ReadonlyMap<string, number>

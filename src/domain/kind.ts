@@ -68,6 +68,8 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
   needs(said: Said<Schema>): Needs
   /** Whether it says who may do what: then it is of the list of authority, which is folded before everything else. */
   readonly listed: boolean
+  /** Whether something begins with it under the name of its subject: the first in order has that name (`naming.ts`). */
+  readonly opens: boolean
 }
 
 /** Declares a kind; without `readers` every place may read it, and it goes with its day unless it `keeps` longer. */
@@ -86,6 +88,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly words?: readonly (keyof v.InferOutput<Schema> & string)[]
   readonly needs?: Needs | ((said: Said<Schema>) => Needs)
   readonly listed?: boolean
+  readonly opens?: boolean
 }): Kind<Schema, Exercised> => ({
   readers: PLACES,
   keeps: 'day',
@@ -93,6 +96,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   freeText: false,
   words: [],
   listed: false,
+  opens: false,
   ...given,
   needs: typeof needs === 'function' ? needs : () => needs,
   exercised: (given.exercised ?? false) as Exercised,

@@ -9,6 +9,7 @@ import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { nameMadeAt } from '#log/naming.ts'
 import { isFarAhead } from '#log/stamp.ts'
 import { declaredIn, linesLost } from './declaring.ts'
 import type { Asked, Performed } from './hallLog.ts'
@@ -175,7 +176,8 @@ export function createPerforming(of: {
     const { tablet: id, place, lane } = identity
     const tablet = { id, place, lane, sub: of.printing.subLane(), journal: own.pen.current.journal }
     const { contact, isTimeUnchecked } = options.situation()
-    return { now: now(), isTimeUnchecked, tablet, by, contact, newId, heads }
+    const named = (prefix: string) => nameMadeAt(identity.tablet, newId(prefix))
+    return { now: now(), isTimeUnchecked, tablet, by, contact, newId: named, heads }
   }
 
   /** Saved on disk above all that is folded here, whatever the clock says, then folded and shown. */

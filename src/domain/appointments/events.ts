@@ -8,6 +8,7 @@ const ofAppointments = { subject: AppointmentId, keeps: 'case', readers: casePla
 /** What can happen to an appointment. The subject is the appointment: `a_…`. Never a name: four digits tell who comes. */
 export const appointmentKinds = {
   AppointmentMade: kind({
+    opens: true,
     body: v.object({
       day: Day,
       time: ClockTime,

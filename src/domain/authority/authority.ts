@@ -1,5 +1,6 @@
 import { compareEvents, eventId, type LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
+import { isMadeElsewhere } from '#log/naming.ts'
 import { keyOn } from '#log/proofs.ts'
 import { checkEvent, type EventOf, isRequired, type Kind, type Needs, type Writer } from '../kind.ts'
 import { tabletKinds } from '../tablets/events.ts'
@@ -151,7 +152,7 @@ export type Waits =
 export function whyWaits(
   authority: Authority,
   event: LogEvent,
-  { writers, needs, listed }: Kind,
+  { writers, needs, listed, opens }: Kind,
   here: { readonly id: string; readonly place: Writer } | null = null,
 ): Waits | null {
   if (authority.root === null || listed) return null
@@ -159,6 +160,7 @@ export function whyWaits(
   const tablet = writerOf(authority, event.journal)
   const place = tablet?.place ?? (here && opening?.tablet === here.id ? here.place : null)
   if (place === null) return 'tablet-not-admitted'
+  if (opens && opening && isMadeElsewhere(opening.tablet, event.subject)) return 'not-from-there'
   const needed = needs(event)
   const signed = isRequired(needed) ? whyNotSigned(authority, event, needed) : null
   // What nobody entitled has signed is named as that first: whatever it lies behind, no manager is asked to count it.

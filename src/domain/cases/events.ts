@@ -59,6 +59,7 @@ const ofCases = { subject: CaseId, keeps: 'case' } as const
 /** What can happen to a case. The subject is the case: `c_…`. Names, numbers and pictures are in its papers only. */
 export const caseKinds = {
   CaseOpened: kind({
+    opens: true,
     body: v.object({
       service: Id,
       /** The form's version and what it says of the service, for all time of this case. */

@@ -93,6 +93,7 @@ const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting', readers: ca
 /** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
 export const drillPlanKinds = {
   DrillPlanned: kind({
+    opens: true,
     body: v.object({
       plan: Id,
       day: Day,

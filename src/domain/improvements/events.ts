@@ -18,6 +18,7 @@ const ofImprovements = {
 export const improvementKinds = {
   /** Somebody is to do something until the end of a day. `of`: the incident, the drill or the complaint it comes from. */
   ImprovementOpened: kind({
+    opens: true,
     body: v.object({ of: v.nullable(v.union([IncidentId, CaseId])), what: Told, owner: StaffId, due: Day }),
     ...ofImprovements,
     freeText: true,

@@ -19,6 +19,7 @@ const ofInterruptions = {
 export const interruptionKinds = {
   /** 中断处置: services go to their offline tier from here on. `drafts`: forms that were open, all saved. */
   InterruptionBegan: kind({
+    opens: true,
     body: v.object({ what: v.picklist(INTERRUPTED), drafts: Count }),
     ...ofInterruptions,
     // Customers are told, too.

@@ -27,6 +27,7 @@ export const ledgerKinds = {
    * decided is the event's paper, for it can be about a person.
    */
   SpecialNoted: kind({
+    opens: true,
     body: v.object({ service: v.nullable(Id), case: v.nullable(Id), tags: v.array(Code), day: Day }),
     subject: NoteId,
     writers,

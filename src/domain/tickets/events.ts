@@ -21,6 +21,7 @@ const ofTickets = { subject: TicketId, carried: 'ticket' } as const
 /** What can happen to a ticket outside the counters. */
 export const ticketKinds = {
   TicketIssued: kind({
+    opens: true,
     body: v.object({
       label: Label,
       number: v.pipe(Count, v.minValue(1)),
