@@ -119,6 +119,7 @@ const LIMITS: Limits = {
   lacksPerMinute: 60,
   streamsPerMinute: 120,
   unnamedBytes: 64 * 1024 * 1024,
+  papersADay: 4 * 1024 * 1024 * 1024,
   slipsPerMinute: 60,
 }
 
@@ -294,7 +295,7 @@ async function openOn(store: EventStore, options: HallServerOptions): Promise<Ha
     metricsToken: options.metricsToken ?? null,
     limits,
     disk,
-    quotas: createQuotas(elapsed),
+    quotas: createQuotas(elapsed, limits.papersADay),
     troubles,
     turns,
     backups,

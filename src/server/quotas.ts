@@ -18,6 +18,9 @@ const LINES_OF_RESERVE = 4 * MIB
  */
 const KEPT_IN_MIND = MIB
 
+/** What a paper weighs (bytes) that a line names: it is looked for as long as the hall stands. Nobody names thousands in a day. */
+const PAPER_WEIGHS = 16 * 1024
+
 /** What a push weighs (bytes). A server that is still being told who may do what weighs the bytes alone. */
 export async function weightOf(
   { lines }: Push,
@@ -26,7 +29,8 @@ export async function weightOf(
 ): Promise<number> {
   const heavy = lines.filter(({ event }) => isHallEvent(event) && isKeptInMind(event) && !isByManager(event, of.list))
   const isTold = heavy.length > 0 && of.list.isFounded() && (await of.gathering.isOver())
-  return isTold ? bytes + heavy.length * KEPT_IN_MIND : bytes
+  const papers = lines.reduce((sum, { event }) => sum + event.papers.length, 0)
+  return bytes + papers * PAPER_WEIGHS + (isTold ? heavy.length * KEPT_IN_MIND : 0)
 }
 
 /** Whether it says who may do what, or what only managers do and nobody forgets. */
@@ -40,28 +44,35 @@ function isKeptInMind(event: HallEvent): boolean {
 const isByManager = (event: HallEvent, list: Pick<AuthorityList, 'isSigned'>): boolean =>
   list.isSigned(event) && !(event.kind === 'KeyGiven' && event.by === event.subject)
 
+/** What is counted by itself: what a tablet brings in a day, of that what it brings on a full disk, and its papers. */
+type Counted = 'day' | 'reserve' | 'papers'
+
 /** How much each tablet has brought lately. It lives in memory: who starts a server anew begins a new day. */
 export interface Quotas {
   /** Whether a tablet may bring so much more (bytes, or what weighs as much). */
-  allows(tablet: string, bytes: number, room: 'day' | 'reserve'): boolean
-  note(tablet: string, bytes: number, room: 'day' | 'reserve'): void
+  allows(tablet: string, bytes: number, of: Counted): boolean
+  note(tablet: string, bytes: number, of: Counted): void
 }
 
-export function createQuotas(elapsed: () => number): Quotas {
+/** `papers`: bytes of them that one tablet may bring in a day. */
+export function createQuotas(elapsed: () => number, papers: number): Quotas {
   let began = elapsed()
-  const brought = { day: new Map<string, number>(), reserve: new Map<string, number>() }
-  const most = { day: LINES_A_DAY, reserve: LINES_OF_RESERVE }
+  const brought = {
+    day: new Map<string, number>(),
+    reserve: new Map<string, number>(),
+    papers: new Map<string, number>(),
+  }
+  const most = { day: LINES_A_DAY, reserve: LINES_OF_RESERVE, papers }
   return {
-    allows(tablet, bytes, room) {
+    allows(tablet, bytes, of) {
       if (elapsed() - began >= DAY_MS) {
         began = elapsed()
-        brought.day.clear()
-        brought.reserve.clear()
+        for (const each of Object.values(brought)) each.clear()
       }
-      return (brought[room].get(tablet) ?? 0) + bytes <= most[room]
+      return (brought[of].get(tablet) ?? 0) + bytes <= most[of]
     },
-    note(tablet, bytes, room) {
-      brought[room].set(tablet, (brought[room].get(tablet) ?? 0) + bytes)
+    note(tablet, bytes, of) {
+      brought[of].set(tablet, (brought[of].get(tablet) ?? 0) + bytes)
     },
   }
 }

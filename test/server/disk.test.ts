@@ -84,7 +84,7 @@ describe('a server whose disk is nearly full', () => {
       last = (await counter.push(counter.notebook.head.n - 1)).status
     }
     expect(last).toBe(503)
-    const other = createQuotas(() => 0)
+    const other = createQuotas(() => 0, 0)
     other.note('d_1', 4 * MIB, 'reserve')
     expect([other.allows('d_1', 1, 'reserve'), other.allows('d_2', 1, 'reserve')]).toEqual([false, true])
   })
@@ -99,7 +99,7 @@ describe('a server whose disk is nearly full', () => {
 describe('a tablet in bad hands', () => {
   it('brings no more in a day than a year of its own lines, and others are not held up by it', () => {
     let at = 0
-    const quotas = createQuotas(() => at)
+    const quotas = createQuotas(() => at, 0)
     quotas.note('d_1', 256 * MIB, 'day')
     expect([quotas.allows('d_1', 1, 'day'), quotas.allows('d_2', MIB, 'day')]).toEqual([false, true])
     at += 24 * 60 * 60_000

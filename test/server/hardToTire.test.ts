@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { connect } from 'node:net'
@@ -226,6 +227,37 @@ describe('a tablet in bad hands', () => {
     expect([await ask(counter, given), await ask(manager, given)]).toEqual(['too-much-today', 'given'])
     server = await server.restart({ freeBytes: async () => 20 * 1024 * 1024 })
     expect(await ask(manager, given + 1)).toBe('disk-full')
+  })
+
+  it('fills no disk with papers that its lines name: it may bring so many in a day, and nobody else waits for that', async () => {
+    server = await server.restart({ limits: { papersADay: 3_000 } })
+    const counter = await pairAnother(server, manager, 'counter')
+    const papers = Array.from({ length: 8 }, () => randomBytes(1_000))
+    const names = papers.map((paper) => createHash('sha256').update(paper).digest('hex'))
+    counter.notebook.write({ kind: 'PaperLost', subject: 'c_1', papers: names })
+    await counter.push()
+    const put = async (by: SigningTablet, at: number) => {
+      const headers = { 'Content-Type': 'application/octet-stream' }
+      const body = new Uint8Array(papers[at]!)
+      return (await by.request(`/api/papers/${names[at]}`, { method: 'PUT', headers, body })).body.code ?? 'kept'
+    }
+    expect([await put(counter, 0), await put(counter, 1), await put(counter, 2)]).toEqual(['kept', 'kept', 'kept'])
+    // What is there already costs nobody anything.
+    expect([await put(counter, 2), await put(counter, 3)]).toEqual(['kept', 'too-much-today'])
+    expect(await put(manager, 3)).toBe('kept')
+    passed += 25 * 3_600_000
+    expect(await put(counter, 4)).toBe('kept')
+  })
+
+  it('names no papers without end: each weighs in what it may bring in a day', async () => {
+    const counter = await pairAnother(server, manager, 'counter')
+    const papers = Array.from({ length: 64 }, () => randomBytes(32).toString('hex'))
+    counter.writeSome(300, { kind: 'PaperLost', subject: 'c_1', papers })
+    const codes = [
+      await counter.pushLines(counter.notebook.lines.slice(0, 150), 1),
+      await counter.pushLines(counter.notebook.lines.slice(150), 151),
+    ]
+    expect(codes.map(({ body }) => body.code ?? 'kept')).toEqual(['kept', 'too-much-today'])
   })
 
   it('names numbers of queues that there are none of, to a store that was moved, out of what it may bring in a day', async () => {

@@ -84,6 +84,8 @@ export interface Limits {
   readonly streamsPerMinute: number
   /** Papers (bytes) of one tablet that no event has named yet. */
   readonly unnamedBytes: number
+  /** Papers (bytes) of one tablet in a day, whoever names them; while a store gathers what it lost nobody counts them. */
+  readonly papersADay: number
   /** Slips that a tablet has printed by the hall server. */
   readonly slipsPerMinute: number
 }
