@@ -19,6 +19,13 @@ const today = ({ tablet }: StoryTablet) => businessDay(tablet.log.hall, tablet.n
 const left = (one: StoryTablet) =>
   numbersLeft(one.tablet.log.hall, today(one), 'q-pay', one.tablet.identity?.tablet ?? '')
 
+/** Waits until a counter may call, and calls: on a busy machine a tablet may take its server for lost at any moment. */
+const calls = ({ tablet }: StoryTablet, counter: string) =>
+  until(
+    async () => (await tablet.log.perform(callNextTicket, { counter })).ok,
+    () => [tablet.status.link, [...tablet.contact.leftTo], tablet.contact.share && [...tablet.contact.share]],
+  )
+
 async function openHall() {
   story = await openTownStory()
   const reception = await story.join('reception', '前台')
@@ -104,15 +111,14 @@ describe('a hall whose tablets hear nobody', () => {
     counter1.cut()
     story.later(12_000)
     await until(() => counter2.tablet.contact.leftTo.size === 1 && counter2.tablet.status.link === 'connected')
-    await counter2.does(callNextTicket, { counter: '2' })
+    await calls(counter2, '2')
     const [first, second] = ticketsOf(counter2)
     expect([first?.status, second?.status]).toEqual(['waiting', 'called'])
     await counter2.does(greetCustomer, { counter: '2' })
     await counter2.does(finishService, { counter: '2', outcome: 'done' })
     expect(await counter2.tablet.log.perform(callNextTicket, { counter: '2' })).toMatchObject({ ok: false })
     await story.manager.does(declareCounterLost, { counter: '1' })
-    await until(() => counter2.tablet.contact.leftTo.size === 0)
-    await counter2.does(callNextTicket, { counter: '2' })
+    await calls(counter2, '2')
     expect(ticketsOf(counter2)[0]).toMatchObject({ status: 'called', counter: '2' })
   })
 })

@@ -1,10 +1,13 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { useCarrySheet } from '#app/carrySheet.ts'
+import RefusedLine from '#app/manager/RefusedLine.vue'
 import { useManagerSheet } from '#app/managerSheet.ts'
 import StatusCorner from '#app/shell/StatusCorner.vue'
-import { serverWaysOn } from '#app/shell/waysOn.ts'
+import { pageFor, serverWaysOn } from '#app/shell/waysOn.ts'
 import { refuses as en } from '#app/words/en/refuses.ts'
 import { refuses as zh } from '#app/words/zh/refuses.ts'
+import type { RefusedLine as RefusedLineCode } from '#log/notTaken.ts'
 import { problems } from '#server/problems.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -40,6 +43,53 @@ describe('a hall server that answers and takes nothing', () => {
       await atRest()
     }
   })
+
+  it.each(Object.keys(zh.codes))('has on the card of %s buttons that do what stands on them', async (code) => {
+    const pressed: string[] = []
+    const manager = createFakeTablet({ by: STAFF.chen })
+    const tablet: typeof manager = Object.create(manager, {
+      syncNow: { value: () => pressed.push('sync') },
+      confirmServerTime: { value: async () => pressed.push('time') > 0 },
+    })
+    const [server, other] = [Date.parse('2036-11-23T01:05:00Z'), Date.parse('2026-11-23T01:05:00Z')]
+    const apart = code.startsWith('clock-') || code === 'times-apart' ? { server, other } : null
+    tablet.setStatus({ link: 'server-lost', why: code, apart })
+    corner = mountScreen(StatusCorner, { tablet })
+    const open = async () => {
+      findByRole('button', zh.codes[code]?.label ?? '').click()
+      await atRest()
+    }
+    await atRest()
+    await open()
+    findByRole('button', '立即同步').click()
+    expect(pressed).toEqual(['sync'])
+    if (code.startsWith('clock-')) {
+      findByRole('button', '时间是对的').click()
+      expect(pressed).toEqual(['sync', 'time'])
+    }
+    const page = pageFor(code)?.slice('manager/'.length)
+    if (page !== undefined && !code.startsWith('clock-')) {
+      useManagerSheet().open = false
+      findByRole('button', '经理页面').click()
+      expect(useManagerSheet()).toMatchObject({ open: true, page })
+    }
+    await atRest()
+    if (![...document.querySelectorAll('button')].some(({ textContent }) => textContent?.trim() === '转交与接收'))
+      await open()
+    useCarrySheet().open = false
+    findByRole('button', '转交与接收').click()
+    expect(useCarrySheet().open).toBe(true)
+  })
+
+  it.each(Object.keys(serverWaysOn).filter((code) => serverWaysOn[code] === 'lines'))(
+    'names a line that it keeps out for %s, with the tablet that has it and why',
+    (code) => {
+      const line = { journal: 'j_00000000000000bb', from: 7, to: 7, refused: code }
+      corner = mountScreen(RefusedLine, { tablet: createFakeTablet(), props: { line } })
+      expect(document.body.textContent).toContain(zh.refusedBecause[code as RefusedLineCode])
+      expect(document.body.textContent).toContain('7')
+    },
+  )
 
   it('leads a manager who is signed in to the page on which they do something about it', async () => {
     const tablet = createFakeTablet({ by: STAFF.chen })
