@@ -16,6 +16,8 @@ import { enduring, rounds } from '#support/endure.ts'
 import { fitOn, HARDEST, SCREENS } from '#support/fits.ts'
 import { PIN } from '#support/foundHall.ts'
 import { beginCase, doStep, fillIn, fillingNow, handIn, intakeWords, type Tongue } from '#support/intakeActs.ts'
+import { receiptOn } from '#support/receiptOn.ts'
+import { shot } from '#support/shots.ts'
 
 const UPRIGHT = { width: 800, height: 1280 }
 const looks = [
@@ -139,6 +141,16 @@ describe.each(looks.slice(-rounds(1, looks.length)))(
       await press(words.submitAccepted)
       await page.locator('.receiptView').waitFor()
       await look('an honest receipt')
+      // Its number at 60 pt and nothing of it below the fold (plan-study §2.1), upright and across.
+      for (const [held, rows] of [
+        [UPRIGHT, 2],
+        [TABLET, 1],
+      ] as const) {
+        await page.setViewportSize(held)
+        await shot(page, `receipt-${held.width}`)
+        expect(await receiptOn(page)).toEqual({ points: 60, rows, below: [] })
+      }
+      await page.setViewportSize(size)
       await press(words.finished)
       await beginCase(page, planChange, nameOf('SV05'), tongue)
       while (await doStep(page, planChange, filling, tongue)) {}

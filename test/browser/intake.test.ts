@@ -17,6 +17,7 @@ import {
   intakeWords,
   sign,
 } from '#support/intakeActs.ts'
+import { receiptOn } from '#support/receiptOn.ts'
 import { shot } from '#support/shots.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
@@ -67,6 +68,7 @@ describe('a customer who changes the plan', () => {
     await desk.getByRole('button', { name: '提交复核' }).click()
     await desk.locator('.receiptView').waitFor()
     await shot(desk, 'receipt')
+    expect(await receiptOn(desk)).toEqual({ points: 60, rows: 1, below: [] })
     expect(await desk.getByLabel('回执编号').and(desk.locator('p')).innerText()).toMatch(/^01-\d{6}-\d{2}-0001-\d\d$/)
     await desk.locator('.receiptView').getByText('138****8000').waitFor()
     await desk.getByText('服务器已保存').waitFor()

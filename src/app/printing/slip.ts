@@ -16,10 +16,10 @@ export type SlipLine =
   /** A QR code that says `text`; `name` says what it is to whoever cannot see it. */
   | { readonly kind: 'code'; readonly text: string; readonly name: string }
 
-/** Height of a line's type in mm, and whether it is bold: the same on every paper. */
+/** Height of a line's type in mm, and whether it is bold: the same on every paper. A title has 16 pt (plan-study §2.1). */
 export const looks: Readonly<Record<Look, { readonly mm: number; readonly strong: boolean }>> = {
   number: { mm: 17, strong: true },
-  title: { mm: 5.5, strong: true },
+  title: { mm: 5.7, strong: true },
   strong: { mm: 4.5, strong: true },
   plain: { mm: 3.6, strong: false },
   fine: { mm: 3.2, strong: false },
