@@ -20,6 +20,7 @@ import {
   type TabletStorage,
   take,
 } from '#support/openLog.ts'
+import { until } from '#support/until.ts'
 
 /** Whoever has the key signs; what a signature is worth plays no part here. */
 const withKey = async (text: string) => Buffer.from(text).toString('base64url').slice(-80)
@@ -131,6 +132,32 @@ describe('what others have signed', () => {
       log = await openLog({ storage })
       const shown = await shownUnderSignatures(log)
       expect(names.filter((name) => !shown.has(name))).toEqual([])
+    }
+    await log.close()
+  })
+
+  it('shows who opened a case of last week also where the tablet brought half a day at once behind it, and the database is lost', async () => {
+    const DAY = 86_400_000
+    const storage = newStorage()
+    const steps = [{ id: 'apply', evidence: [], needsOperator: false }]
+    const body = { service: 'plan', version: 1, tier: 'T1', steps, priority: 'P3', promiseHours: 24 } as const
+    const more = { reach: 'in-reach', day: '2026-11-23', ticket: null, care: false } as const
+    const other = otherTablet('d_2', journalOf('ff'))
+    const tickets = Array.from({ length: 300 }, (_, i) => issued(`t_${i}`, `A${100 + i}`))
+    const lines = other.write(NINE, { kind: 'CaseOpened', subject: 'c_1', body: { ...body, ...more } }, ...tickets)
+    let log = await openConfiguredLog({ storage })
+    await log.receive(admission(2)(lines), 'live')
+    const hash = hashOfLine(lines.at(-1) ?? '')
+    log.beat([{ journal: other.journal, n: lines.length, hash, signature: await withKey(hash) }])
+    await until(async () => (await log.signedHeads()).length > 0)
+    for (let times = 0; times < 2; times++) {
+      await log.close()
+      log = await openLog({ storage, now: () => NINE + 9 * DAY })
+      await log.copyAside()
+      await log.close()
+      loseDatabase(storage)
+      log = await openLog({ storage, now: () => NINE + 9 * DAY })
+      expect(await shownUnderSignatures(log)).toContain(nameOf({ journal: other.journal, n: 2 }))
     }
     await log.close()
   })

@@ -33,8 +33,11 @@ export interface Copying {
 const TODAY_MS = 36 * 3_600_000
 /** … and so is what goes on longer, up to this. */
 const LONGEST_MS = 7 * 24 * 3_600_000
-/** Heads that are kept lie about so many lines apart. */
-const MOST_BETWEEN = 50
+/**
+ * So many lines go into a copy as their heads alone, half a kilobyte each: heads that are kept lie some fifty lines apart, and
+ * farther where a tablet brought long work at once, or this one heard of it later.
+ */
+const MOST_BETWEEN = 2_000
 /** In so many rows before the new ones may lie what a head that has just come says who wrote. */
 const ROWS_BEFORE = 50
 

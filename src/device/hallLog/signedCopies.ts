@@ -1,4 +1,4 @@
-import { type HeldLines, notHeld, type Range } from '#device/journal/heldLines.ts'
+import { type HeldLines, heldNowhere, hold, type Range } from '#device/journal/heldLines.ts'
 import { baseOf } from '#log/journalName.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 
@@ -22,7 +22,7 @@ export function headsFor(
 
 /**
  * The lines between each stretch and the next head above it, by the names of their journals: without their heads nobody
- * could be shown who wrote what is below. More than `most` of them are not worth it.
+ * could be shown who wrote what is below. `most` of them are worth it, of those stretches first that need the fewest.
  */
 export function belowHeads(
   held: HeldLines,
@@ -33,16 +33,24 @@ export function belowHeads(
   const signed = new Map<string, number[]>()
   for (const { journal, n } of heads)
     for (const name of namesOf.get(baseOf(journal)) ?? []) signed.set(name, [...(signed.get(name) ?? []), n])
-  const found = new Map<string, readonly Range[]>()
+  const gaps: { readonly name: string; readonly to: number; readonly head: number }[] = []
   for (const [name, numbers] of signed) {
     numbers.sort((a, b) => a - b)
-    const gaps = (held.get(name) ?? []).flatMap(([, to]) => {
+    for (const [, to] of held.get(name) ?? []) {
       const head = numbers.find((n) => n >= to)
-      return head === undefined || head - to > most ? [] : notHeld(held, name, [to + 1, head])
-    })
-    if (gaps.length > 0) found.set(name, gaps)
+      if (head !== undefined && head > to) gaps.push({ name, to, head })
+    }
   }
-  return found
+  const wanted = new Map<string, readonly Range[]>()
+  let left = most
+  for (const { name, to, head } of gaps.sort((a, b) => a.head - a.to - (b.head - b.to))) {
+    // Several stretches may lie below one head: what one of them needs the others have.
+    const lacking = heldNowhere([held, wanted], name, [to + 1, head])
+    left -= lacking.reduce((sum, [from, end]) => sum + end - from + 1, 0)
+    if (left < 0) break
+    for (const [from, end] of lacking) hold(wanted, name, from, end)
+  }
+  return wanted
 }
 
 /** The names under which lines are held of each journal: its own, and those of its branches. */
