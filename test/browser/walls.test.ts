@@ -12,10 +12,11 @@ import type { ticketKinds } from '#domain/tickets/events.ts'
 import { callNext, installed, openDesk, signIn } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
 import { crowd } from '#support/crowdedHall.ts'
-import { fitOn, type Screen, WALLS } from '#support/fits.ts'
+import { fitOn, HARDEST, SCREENS, type Screen, WALLS } from '#support/fits.ts'
 
 type Told = NewEventOf<typeof ticketKinds & typeof callKinds & typeof counterKinds>
 
+const UPRIGHT = SCREENS.filter(({ name }) => name === 'P')
 /** Small screens before a counter. */
 const SMALL: readonly Screen[] = [
   { name: 'small', width: 800, height: 480 },
@@ -151,6 +152,22 @@ describe('the wall and the screen of a counter, in a hall of ten queues and twen
   })
 })
 
+describe('the door and a counter', () => {
+  it('cut no number either, however long it is', async () => {
+    const door = await hall.pair('reception')
+    const found = await faults(door, [...HARDEST, ...UPRIGHT], 'the door', '.ticketLabel')
+    const desk = await hall.pair('counter', 'other')
+    await tell({ kind: 'CounterClosed', subject: '19', body: {} })
+    await openDesk(desk, '19')
+    await tell(...called('VP123abc-00002', 'H', '19'))
+    await desk.locator('.customer').getByText('VP123abc-00002', { exact: true }).waitFor()
+    for (const { screen, faults } of await fitOn(desk, [...HARDEST, ...UPRIGHT], 'a counter'))
+      found.push(...faults.map((fault) => `a counter · ${screen.name} · ${fault}`))
+    expect(found).toEqual([])
+    await Promise.all([door.close(), desk.close()])
+  })
+})
+
 describe('a notice with a picture', () => {
   it('is made small on the manager’s tablet and stands on every wall beside the call, never over it (Q48)', async () => {
     const [landscape, portrait] = [
@@ -158,6 +175,7 @@ describe('a notice with a picture', () => {
       { big: ['call'] as const, side: ['posters'] as const, foot: ['recent', 'queues'] as const },
     ].map(({ big, side, foot }) => ({ big: [...big], side: [...side], foot: [...foot] }))
     if (!landscape || !portrait) throw new Error('two layouts were written')
+    await tell(...finished('18'))
     await set({ wall: { landscape, portrait } })
     const manager = await hall.pair('manager', 'manager')
     await signIn(manager, '李敏')
@@ -170,6 +188,7 @@ describe('a notice with a picture', () => {
     await (await choosing).setFiles('public/readme/wall.png')
     await manager.locator('img.poster').waitFor()
     await manager.getByRole('button', { name: '保存' }).click()
+    await manager.getByText('正在显示').waitFor()
     const picture = wall.locator('.wallPosters img')
     await picture.waitFor()
     expect(

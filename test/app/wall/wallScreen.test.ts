@@ -345,6 +345,13 @@ describe('the wall in a hall at work', () => {
     await heardNow(tablet, 0.2)
     expect(document.querySelector('.overlay')).toBeNull()
     expect(picture()).not.toBeNull()
+    // A wall that is opened anew shows who was called long ago, and covers nothing for it.
+    tablet.pass(2)
+    wall?.unmount()
+    openWall(tablet)
+    await until(() => picture() !== null)
+    expect(bigCallText()).toContain('到1号窗口')
+    expect(document.querySelector('.overlay')).toBeNull()
   })
 
   it('says in the corner which version it runs, on paper too (Q52)', async () => {
