@@ -8,6 +8,7 @@ import FullSheet from '#app/ui/FullSheet.vue'
 import { carry as words } from '#app/words/zh/carry.ts'
 import type { Carrier, TakenIn } from '#device/carry/carrier.ts'
 import { declareIncident } from '#domain/incidents/commands.ts'
+import { boxKey, changeStaff } from '#domain/staff/commands.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, PIN, STAFF } from '#support/fakeTablet.ts'
 import { clock } from '#support/hallAfter.ts'
@@ -163,6 +164,18 @@ describe('the file of another hall', () => {
     const at = { by: STAFF.wang, place: 'backoffice' } as const
     const screen = mountScreen(FormerHall, { tablet: createFakeTablet(at), props: { former } })
     expect(screen.text()).toContain(words.former.managerTakes)
+    expect(screen.findAll('button')).toEqual([])
+    screen.unmount()
+  })
+
+  it('is taken over by no manager whose PIN somebody else chose: they choose one of their own first', async () => {
+    const tablet = createFakeTablet({ by: STAFF.li, place: 'manager' })
+    const chen = tablet.colleague('manager', STAFF.chen)
+    chen.perform(changeStaff, { staff: STAFF.li, roles: ['manager'] })
+    chen.perform(boxKey, { staff: STAFF.li, ...(await tablet.makeKey(STAFF.li, '351792')) })
+    const screen = mountScreen(FormerHall, { tablet, props: { former } })
+    expect(tablet.session?.roles).toEqual(['manager'])
+    expect(screen.text()).toContain(words.former.ownPinFirst)
     expect(screen.findAll('button')).toEqual([])
     screen.unmount()
   })

@@ -81,6 +81,8 @@ export const carry: typeof zh = {
       'This is all that is taken over: numbers and their order stay, incidents go on here. Cases, customer data, staff, settings and earlier records are not in it. The tablets of that hall still belong to that hall.',
     take: 'Take it over',
     sortFirst: 'First choose a queue for each group.',
+    ownPinFirst:
+      'Somebody else chose your PIN: close this page and choose one of your own first, then open the file again.',
     managerTakes: 'A manager who is signed in takes it over, at the door, at a counter or on the manager’s tablet.',
     taken: ({ by, time, tickets, incidents }) =>
       `${by} took over at ${time}: ${tickets === 1 ? '1 number' : `${tickets} numbers`}, ${incidents === 1 ? '1 incident' : `${incidents} incidents`}. The slips in customers’ hands stay good.`,
