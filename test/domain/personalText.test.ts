@@ -41,6 +41,7 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'WayFree name': 'taken from the plan',
   'ZoneSwept zone': 'taken from the settings',
   'DrillPlanned zones': 'taken from the settings',
+  'IncidentDeclared within': 'zones and services that were planned, taken from the settings',
   'SweepTakenBack zone': 'taken from the settings',
   'ReportIssued number': 'made by the app',
   'StaffPlaced phone': 'a business telephone, asked for as such',
