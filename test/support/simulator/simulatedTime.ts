@@ -35,8 +35,10 @@ interface Planned {
 
 /** Turns of the loop with nothing in them that are silence: streams and fake databases hand on to each other. */
 const QUIET_TURNS = 3
-/** More turns than this and something never ends. */
-const MOST_TURNS = 200_000
+/** After so many turns what is waited for is done by another thread, which gets no processor while this one turns. */
+const TURNS_AT_ONCE = 10_000
+/** More turns than this, by then of a real millisecond each, and something never ends. */
+const MOST_TURNS = 70_000
 /** More things than this at one moment are somebody who does the same again and again. */
 const MOST_AT_ONCE = 5_000
 
@@ -67,7 +69,9 @@ export function createSimulatedTime(startsAt: string): SimulatedTime {
     let turns = 0
     for (let quiet = 0; quiet < QUIET_TURNS; ) {
       if (turns++ > MOST_TURNS) throw new Error(`it does not come to rest: ${under} things have begun and do not end`)
-      await new Promise<void>((resolve) => void timers.setImmediate(resolve))
+      await new Promise<void>((resolve) =>
+        turns < TURNS_AT_ONCE ? void timers.setImmediate(resolve) : void timers.setTimeout(resolve, 1),
+      )
       const busy =
         under > 0 || process.getActiveResourcesInfo().some((name) => name === 'Immediate' || name.startsWith('FSReq'))
       quiet = busy ? 0 : quiet + 1
