@@ -57,7 +57,11 @@ async function linesAt(tablet: SigningTablet): Promise<readonly string[]> {
 }
 
 /** Starts the hall on its store with other bytes, under its address, and hands over the server; a sentence where it does not start. */
-async function on(damage: (copy: Buffer) => void, work: (server: TestHallServer) => Promise<void>): Promise<string> {
+async function on(
+  damage: (copy: Buffer) => void,
+  work: (server: TestHallServer) => Promise<void>,
+  beside: (data: string) => void = () => {},
+): Promise<string> {
   const data = mkdtempSync(join(tmpdir(), 'mended-'))
   cpSync(hall.data, data, { recursive: true })
   const { heads } = manager.people
@@ -66,6 +70,7 @@ async function on(damage: (copy: Buffer) => void, work: (server: TestHallServer)
   writeFileSync(join(data, 'hall.db'), copy)
   // What was put elsewhere for this test alone was not moved by anybody.
   rmSync(join(data, 'home'))
+  beside(data)
   try {
     const server = await openHallServer({ data, port: Number(new URL(hall.origin).port) })
     try {
@@ -187,6 +192,14 @@ describe('a store with a page that cannot be read', () => {
         expect((await again.get('/api/hello')).status).toBe(200)
       },
     )
+  })
+
+  it('is served or refused as before where what was there cannot be put aside', async () => {
+    const work = async () => expect(await linesAt(manager)).toEqual(lines)
+    const aside = (data: string) => writeFileSync(join(data, 'aside'), '')
+    expect(await on((copy) => breakPage(copy, rootOf('quarantine')), work, aside)).toBe('')
+    const said = await on((copy) => breakPage(copy, rootOf('sqlite_autoindex_journals_1')), work, aside)
+    expect(said).toContain('stayopen restore')
   })
 
   it('is looked at once: the next start finds it sound', async () => {

@@ -62,7 +62,7 @@ function openServed(folder: string, giveBack: () => void): Engine {
   chmodSync(folder, 0o700)
   // Whoever opens it takes what does not fit for a torn end, and cuts it off without a word.
   const ofLog = walDamageOf(join(folder, `${FILE}-wal`))
-  takeUpMended(folder)
+  takeUpWhatIsMended(folder)
   let db = openLocked(folder)
   for (const file of [FILE, `${FILE}-wal`].map((name) => join(folder, name)))
     if (existsSync(file)) chmodSync(file, 0o600)
@@ -73,7 +73,9 @@ function openServed(folder: string, giveBack: () => void): Engine {
     throw fault
   }
   const found = soundnessOf(db, folder)
-  if (found === 'unreadable' && mend(db, folder)) db = openLocked(folder)
+  if (found === 'unreadable') mend(db, folder)
+  // It was closed for that, whatever came of it.
+  if (!db.open) db = openLocked(folder)
   const damage = ofLog ?? (found === 'sound' ? null : 'pages')
   const countChanges = db.prepare('SELECT total_changes()').raw()
   const seen = { changes: 0, settled: 0 }
@@ -138,6 +140,15 @@ function openServed(folder: string, giveBack: () => void): Engine {
       leave(db)
       giveBack()
     },
+  }
+}
+
+function takeUpWhatIsMended(folder: string): void {
+  try {
+    takeUpMended(folder)
+  } catch (fault) {
+    // As long as the damaged one is there, its server starts as it did before.
+    if (!existsSync(join(folder, FILE))) throw fault
   }
 }
 

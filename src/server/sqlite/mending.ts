@@ -19,9 +19,9 @@ const COUNTED_ANEW = ['codes', 'cursors', 'starts', 'running', 'pending', 'unnam
  * Writes a store of which pages cannot be read into a new file, as far as it can be read: its indexes are made anew, lines that
  * are lost are named where they were, and what else is lost is drawn from the lines. What was there goes into `aside` and is
  * never deleted. Where something is lost the new file is not taken for the one that was here (`witness.ts`): then another epoch begins,
- * and tablets bring back what they hold. False: it cannot be mended, and everything is as it was.
+ * and tablets bring back what they hold. Where it cannot be mended everything is as it was.
  */
-export function mend(db: Database.Database, folder: string): boolean {
+export function mend(db: Database.Database, folder: string): void {
   const coming = join(folder, `${MENDED}.part`)
   try {
     rmSync(coming, { force: true })
@@ -34,11 +34,9 @@ export function mend(db: Database.Database, folder: string): boolean {
     takeUpMended(folder)
     if (isHome) witness.settle()
     witness.close()
-    return true
   } catch {
     // No room for it, or there is nothing to begin with: whoever opens it meets what is damaged, and says so.
     rmSync(coming, { force: true })
-    return false
   }
 }
 
