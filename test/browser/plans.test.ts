@@ -192,7 +192,7 @@ describe('the floor plan', () => {
     await picture.setInputFiles(file('letter.png', 'image/png', 'Dear Sir'))
     await office.getByText('不是能打开的图片').waitFor()
     await picture.setInputFiles({ name: 'snow.bmp', mimeType: 'image/bmp', buffer: snow() })
-    await office.getByText('这张图缩到 40 KB 还是太大').waitFor()
+    await office.getByText('这张图缩小了还是太大').waitFor()
     await office.getByRole('button', { name: '从示例开始' }).click()
     await office.getByText('按数字改').click()
     await office.getByRole('textbox', { name: '区的名称' }).first().fill('大厅')
