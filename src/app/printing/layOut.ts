@@ -42,6 +42,7 @@ export function layOut(
     const parts =
       line.look === 'number' ? [line.text] : broken(line.text, dots - 2 * padding, (text) => measure(text, type))
     const top = y
+    y += padding
     let widest = 0
     for (const text of parts) {
       const width = Math.ceil(measure(text, type))
@@ -50,6 +51,7 @@ export function layOut(
       y += height
     }
     if (line.boxed) {
+      y += padding
       const width = Math.min(dots, widest + 2 * padding)
       placed.push({ kind: 'box', x: Math.floor((dots - width) / 2), y: top, width, height: y - top })
     }

@@ -27,9 +27,18 @@ export function quotesKept(hall: OpenHall, day: string, now: number): QuotesKept
 /** Of fewer customers nothing is published: one of them more or less would be another figure. */
 const FEWEST_TOLD = 5
 
-/** 承诺兑现率: the share of those who were told their wait and were called within it, in whole percent; null: they are too few. */
-export const percentKept = ({ quoted, inside }: Pick<QuotesKept, 'inside' | 'quoted'>): number | null =>
-  quoted < FEWEST_TOLD ? null : Math.round((100 * inside) / quoted)
+/**
+ * 承诺兑现率: the shares of those who were told their wait and were called within it, and sooner than that, in whole percent;
+ * null: they are too few.
+ */
+export const percentKept = ({
+  quoted,
+  inside,
+  sooner,
+}: Omit<QuotesKept, 'later'>): { readonly inside: number; readonly sooner: number } | null =>
+  quoted < FEWEST_TOLD ? null : { inside: percent(inside, quoted), sooner: percent(sooner, quoted) }
+
+const percent = (part: number, whole: number): number => Math.round((100 * part) / whole)
 
 function cameTrue(ticket: Ticket, now: number): 'inside' | 'sooner' | 'later' | null {
   const { quote, issuedAt, firstCalledAt, since } = ticket

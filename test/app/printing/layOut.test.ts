@@ -36,6 +36,20 @@ describe('a slip on paper of 58 mm', () => {
     }
   })
 
+  it('leaves room between what is framed and its frame, on each side', () => {
+    const { placed } = layOut([line('离线取号', 'strong', { boxed: true }), line('取号时间')], 384, measure)
+    const box = placed.find((each) => each.kind === 'box')
+    const [framed, after] = placed.filter((each) => each.kind === 'text')
+    if (!box || !framed || !after) throw new Error('something is missing')
+    const room = [
+      framed.x - box.x,
+      framed.y - box.y,
+      box.y + box.height - framed.y - framed.px,
+      after.y - box.y - box.height,
+    ]
+    for (const dots of room) expect(dots).toBeGreaterThanOrEqual(8)
+  })
+
   it('never breaks a number: one from an offline lane is set smaller', () => {
     const [short, long] = layOut([line('A001', 'number'), line('A2b-0012345', 'number')], 384, measure).placed
     expect([short, long]).toMatchObject([

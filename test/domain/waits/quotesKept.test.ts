@@ -34,9 +34,10 @@ describe('how what customers were told of their wait came true', () => {
   })
 
   it('is told in percent from five customers on, and of fewer not at all (Q53)', () => {
-    expect(percentKept({ quoted: 0, inside: 0 })).toBeNull()
-    expect(percentKept({ quoted: 4, inside: 4 })).toBeNull()
-    expect([percentKept({ quoted: 5, inside: 0 }), percentKept({ quoted: 7, inside: 6 })]).toEqual([0, 86])
+    expect(percentKept({ quoted: 0, inside: 0, sooner: 0 })).toBeNull()
+    expect(percentKept({ quoted: 4, inside: 4, sooner: 0 })).toBeNull()
+    expect(percentKept({ quoted: 5, inside: 0, sooner: 5 })).toEqual({ inside: 0, sooner: 100 })
+    expect(percentKept({ quoted: 7, inside: 6, sooner: 0 })).toEqual({ inside: 86, sooner: 0 })
   })
 
   it('never counts anybody twice or not at all once all are called', () => {

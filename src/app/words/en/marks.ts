@@ -18,7 +18,8 @@ export const marks: typeof zh = {
   askWaving: 'Hears badly: wave when called',
   noWaving: 'No need to wave',
   waveNow: 'The customer may not hear the call. Please stand up and wave.',
-  lookAtIt: 'The door has not seen all papers or what a system knows. Please check first.',
+  lookAtIt:
+    'Papers or what a system knows have not been checked. Please check first; while the system is away, once it is back.',
   stepOut: 'Leave for a while',
   stepOutFor: 'For how long? The place is kept; it is called where it stood.',
   minutes: ({ minutes }) => `${minutes} min`,

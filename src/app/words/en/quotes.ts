@@ -4,5 +4,5 @@ export const quotes: typeof zh = {
   kept: ({ quoted, percent, time }) =>
     percent === null
       ? `Waits as quoted: too few to say (${quoted} today, as of ${time})`
-      : `Waits as quoted: ${percent}% (of ${quoted} today, as of ${time})`,
+      : `Waits as quoted: ${percent.inside}%${percent.sooner > 0 ? `, sooner: ${percent.sooner}%` : ''} (of ${quoted} today, as of ${time})`,
 }

@@ -16,7 +16,7 @@ export const marks = {
   askWaving: '听不清，叫到时招手',
   noWaving: '不用招手',
   waveNow: '客户可能听不到叫号，请站起来招手。',
-  lookAtIt: '前台没有看全证件材料或系统里的情况，请先核验。',
+  lookAtIt: '证件材料或系统里的情况还没有核过，请先核验；系统连不上的，恢复后再核。',
   checked: '核验好了',
   stepOut: '暂离',
   stepOutFor: '离开多久？位置保留，回来后按原来的位置叫。',
