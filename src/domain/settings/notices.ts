@@ -29,6 +29,10 @@ export function posterAt(settings: Settings, now: number, isHere: (poster: strin
   return due[turnAt(now) % due.length]
 }
 
+/** Whether any wall of the hall shows pictures of notices, as they are laid out. */
+export const hasPlaceForPosters = ({ landscape, portrait }: Wall): boolean =>
+  [landscape, portrait].some(({ big, side, foot }) => [...big, ...side, ...foot].includes('posters'))
+
 /** For how many seconds a new call has the whole wall: where pictures take half of it, unless the hall has said. */
 export const overlayOf = ({ overlaySeconds }: Pick<Wall, 'overlaySeconds'>, { big }: WallPlan): number =>
   overlaySeconds ?? (big.includes('posters') ? 6 : 0)

@@ -23,6 +23,7 @@ import { closeCounter, openCounter } from '#domain/counters/commands.ts'
 import { slice } from '#domain/daily.ts'
 import { closeDay } from '#domain/day/commands.ts'
 import { createFold } from '#domain/fold.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { Rules } from '#domain/settings/events.ts'
 import { tellWrongPins } from '#domain/staff/commands.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
@@ -554,6 +555,19 @@ describe('the hall’s settings', () => {
     await tick('3 号窗')
     await submit()
     expect(tablet.log.hall.settings.wall.near).toEqual([])
+  })
+
+  it('say of a picture for which no wall has a place that it is not up (Q48)', async () => {
+    const tablet = manager()
+    const notice = { id: 'n_1', text: { zh: '八折', en: '' }, from: '', to: '', poster: 'p_1' }
+    await tablet.log.perform(configureHall, { notices: [notice] })
+    shown = mountScreen(HallNotices, { tablet })
+    expect(pageText()).toContain('图片还没有位置')
+    const { landscape } = tablet.log.hall.settings.wall
+    await tablet.log.perform(configureHall, { wall: { landscape: { ...landscape, side: ['recent', 'posters'] } } })
+    await atRest()
+    expect(pageText()).not.toContain('图片还没有位置')
+    expect(pageText()).toContain('正在显示')
   })
 
   it('take a notice for the walls from one moment to another, and say that it is not up yet (Q48)', async () => {

@@ -227,6 +227,8 @@ export const manager: typeof zh = {
     bounds: 'No day: it begins now, or stays. No time: midnight, when that day begins.',
     unsaved: 'Not saved yet: the walls do not say this.',
     upNow: 'On the wall now',
+    noPlace:
+      'The text is shown now; the picture has no place yet: give “Pictures of notices” one in the layout of the walls.',
     ahead: 'Not yet',
     over: 'Over',
     backwards: 'It ends before it begins and is never shown.',
