@@ -69,11 +69,14 @@ function typeFor(text: string, look: Look, dots: number, measure: Measure): { px
   return { px: width <= dots ? px : Math.floor((px * dots) / width), strong }
 }
 
+/** What is kept together in a row: a word or a sign, with what opens before it and closes behind it, which begin and end no row. */
+const PIECES = /\s+|[（《“‘「]*(?:[\p{Script=Latin}\p{N}¥.,:;!?%/’'()-]+|\S)[，。；：、！？）》”’」]*/gu
+
 /** A text in rows that are no wider than the paper: Chinese breaks between any two signs, other writing between words. */
 function broken(text: string, width: number, widthOf: (text: string) => number): string[] {
   const rows: string[] = []
   let row = ''
-  for (const piece of text.match(/[\p{Script=Latin}\p{N}¥.,:;!?%/’'()-]+|\s+|./gu) ?? []) {
+  for (const piece of text.match(PIECES) ?? []) {
     if (widthOf((row + piece).trimEnd()) <= width) {
       row += piece
       continue

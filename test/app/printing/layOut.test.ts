@@ -27,6 +27,15 @@ describe('a slip on paper of 58 mm', () => {
     ])
   })
 
+  it('begins no row with what closes and ends none with what opens', () => {
+    for (let before = 0; before < 24; before++) {
+      const text = `${'字'.repeat(before)}加密保存；实名资料（见《须知》），请保管。`
+      const rows = rowsOf([line(text)])
+      expect(rows.join('')).toBe(text)
+      for (const row of rows) expect([/^[；，。）》]/u.test(row), /[（《]$/u.test(row)]).toEqual([false, false])
+    }
+  })
+
   it('keeps every line on the paper, a word longer than the paper too', () => {
     const lines = [line('A2b-001', 'number'), line('x'.repeat(90)), line('重打 第 2 张', 'strong', { boxed: true })]
     const { placed, rows } = layOut(lines, 384, measure)
