@@ -132,8 +132,8 @@ export const isPhone = (typed: string): boolean => v.is(Phone, typed)
 const Wall = v.object({
   landscape: WallPlan,
   portrait: WallPlan,
-  /** A new call takes the whole wall for this long; 0: never; null: where posters stand beside the call. */
-  overlaySeconds: v.nullable(seconds(30)),
+  /** A new call takes the whole wall for this long; 0: never, unless pictures stand beside the call (`notices.ts`). */
+  overlaySeconds: seconds(30),
   /** Calls are spoken in these languages, one after the other. */
   voices: v.pipe(v.array(v.picklist(['zh-CN', 'en'])), v.minLength(1), v.maxLength(2)),
   /** How loud calls are, in percent. */

@@ -70,7 +70,7 @@ export const startSettings: Settings = {
   wall: {
     landscape: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
     portrait: { big: ['call'], side: ['recent'], foot: ['queues', 'counters', 'notice'] },
-    overlaySeconds: null,
+    overlaySeconds: 0,
     voices: ['zh-CN'],
     volume: 100,
     quieter: [],

@@ -36,14 +36,8 @@ const folds: FoldOf<typeof kinds, FoldingTablets> = {
     unjudged(hall, { id, name: nameOf(hall, id, tablet.name), place: 'manager', key, revoked: false })
   },
   TabletAdmitted(hall, { subject, body: { name, place, key } }) {
-    const before = hall.tablets.get(subject) ?? { place, revoked: false }
-    unjudged(hall, {
-      id: subject,
-      name: nameOf(hall, subject, name),
-      place: before.place,
-      key,
-      revoked: before.revoked,
-    })
+    const { revoked = false } = hall.tablets.get(subject) ?? {}
+    unjudged(hall, { id: subject, name: nameOf(hall, subject, name), place, key, revoked })
   },
   TabletRevoked(hall, { subject }) {
     const tablet = hall.tablets.get(subject)

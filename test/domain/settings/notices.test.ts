@@ -41,13 +41,13 @@ describe('what the walls say at a moment', () => {
     expect([shown(0, () => false), posterAt(settings, noon, () => true)]).toEqual([undefined, undefined])
   })
 
-  it('leaves a call the whole wall for six seconds where pictures take half of it, unless the hall has said (Q48)', () => {
+  it('leaves a call the whole wall for six seconds at least where pictures take half of it (Q48)', () => {
     const { landscape } = startSettings.wall
     const beside = { ...landscape, big: ['call', 'posters'] as const }
-    const seconds = (overlaySeconds: number | null, plan: typeof landscape | typeof beside) =>
+    const seconds = (overlaySeconds: number, plan: typeof landscape | typeof beside) =>
       overlayOf({ overlaySeconds }, { ...plan, big: [...plan.big] })
-    expect([seconds(null, landscape), seconds(null, beside), seconds(0, beside), seconds(10, landscape)]).toEqual([
-      0, 6, 0, 10,
+    expect([seconds(0, landscape), seconds(0, beside), seconds(10, beside), seconds(10, landscape)]).toEqual([
+      0, 6, 10, 10,
     ])
   })
 
