@@ -9,6 +9,9 @@ const LANDLINE = /(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)/
 /** Passports, passes to Hong Kong, Macao and Taiwan: a letter or two and eight digits, sometimes more. */
 const PASS = /(?<![A-Za-z0-9])(?:[EGDSPHMKTC][A-Z]?)\d{7,10}(?!\d)/i
 
+/** What the app names things by, at random: nobody wrote it. */
+const OWN_ID = /^[a-z]_[0-9a-f]{16}$/
+
 /**
  * The first thing in what somebody wrote, however deep it lies, that looks like somebody's number; null when nothing does.
  * Full-width digits are digits.
@@ -20,7 +23,7 @@ export function personalIn(written: unknown): string | null {
         .map(personalIn)
         .find((found) => found !== null) ?? null
     )
-  if (typeof written !== 'string') return null
+  if (typeof written !== 'string' || OWN_ID.test(written)) return null
   const plain = written.normalize('NFKC')
   for (const pattern of [LONG_NUMBER, LANDLINE, PASS]) {
     const [found] = pattern.exec(plain) ?? []
