@@ -201,6 +201,24 @@ describe('what was done at a tablet that never comes back', () => {
 })
 
 describe('a hall that can go on nowhere', () => {
+  it('is handed over by whichever tablet is left, also one that wrote nothing of who waits', async () => {
+    const story = await openTownStory()
+    stories.push(story)
+    const reception = await story.join('reception', '前台')
+    const back = await story.join('backoffice', '后台')
+    await reception.does(issueTicket, pay)
+    await story.together(story.manager, reception, back)
+    const labels = ticketsAt(reception).map(({ label }) => label)
+    const carrier = await carrierOf(back)
+    const pack = () => carrier.pack({ what: 'incident', incident: null })
+    // The heads that the others have signed come behind their lines.
+    await until(async () => (await pack()).leftOut === 0)
+    const { bytes } = await pack()
+    const former = await readFormerHall(bytes)
+    expect(former?.tickets.map(({ label }) => label)).toEqual(labels)
+    expect(former?.names.tablet).toBe('后台')
+  })
+
   it('goes on in another one from a file: every number once and in its order, none given again, and the fire with its ticks', async () => {
     const { reception } = await hallApart()
     for (let i = 0; i < 3; i++) await reception.does(issueTicket, pay)

@@ -82,7 +82,7 @@ export function createCarrier(of: {
   const { log, identity, key } = of
   return {
     async pack(ask) {
-      const wants = ask.what === 'incident' ? wantedFor(log.hall, ask.incident, of.now()) : ask.what
+      const wants = ask.what === 'incident' ? wantedFor(log.hall, ask.incident, identity.tablet, of.now()) : ask.what
       const { runs, leftOut } = await chooseRuns(log, key, wants)
       const { hall, tablet } = identity
       const { settings, tablets } = log.hall
@@ -158,8 +158,11 @@ function writersOf(hall: OpenHall, lines: readonly CarriedLine[]): Writers | nul
   return lines.every(({ journal }) => tablets.has(writerOf(writers, journal).tablet)) ? writers : null
 }
 
-/** What an incident needs on another tablet: itself, the open tickets with all that happened to them, the counters. */
-function wantedFor(hall: OpenHall, id: string | null, now: number): Exclude<Wanted, string> {
+/**
+ * What an incident needs on another tablet: itself, the open tickets with all that happened to them, the counters, and whose
+ * key has signed it all, also where this tablet wrote nothing of that.
+ */
+function wantedFor(hall: OpenHall, id: string | null, tablet: string, now: number): Exclude<Wanted, string> {
   const incident = id === null ? undefined : incidentBy(hall, id)
   const incidents = new Set(incident ? [incident.id] : [])
   for (const [other, same] of hall.sameIncidents) if (same === incident?.id) incidents.add(other)
@@ -169,6 +172,7 @@ function wantedFor(hall: OpenHall, id: string | null, now: number): Exclude<Want
   const since = Math.max(now - LONGEST_DAY_MS, ...closings)
   return ({ kind, subject, drill, stamp }) => {
     const carried = kinds.get(kind)?.carried
+    if (kind === 'JournalOpened' && subject === tablet) return true
     if (incidents.has(subject) || (drill !== null && incidents.has(drill)) || carried === 'always') return true
     if (carried === 'ticket') return tickets.has(subject)
     return carried === 'day' && stampTime(stamp) >= since

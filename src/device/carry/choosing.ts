@@ -41,7 +41,7 @@ export async function chooseRuns(log: SyncedLog, key: SigningKey, wants: Wanted)
   const signs = (journal: string) => writerOf(writers, journal).key === key.publicKey
   const held = lines.map((each) => ({ ...each, isOwn: each.isOwn && signs(each.journal) }))
   for (let heads = kept; ; ) {
-    const chosen = runsToCarry(held, heads, { evenAlone: typeof wants === 'object' })
+    const chosen = runsToCarry(held, heads, { evenAlone: typeof wants !== 'string' })
     const sound = await Promise.all(chosen.used.map((head) => isSigned(head, writers)))
     const forged = chosen.used.filter((_, i) => !sound[i])
     if (forged.length === 0) return chosen

@@ -289,6 +289,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     receiveAhead: (batch) => take(batch, 'history', 'ahead'),
 
     async carryIn(lines) {
+      await tabs.take()
       const { asAdmitted, reachBehind } = await import('./carrying.ts')
       if (reachBehind(lines, own.pen.current)) await exclusive(() => turnPage())
       // What is carried is of any kind, open here or not.
@@ -297,6 +298,7 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
       await take(asAdmitted(lines, here), 'history', 'carried')
     },
     async carryOut(wants) {
+      await tabs.take()
       const { linesHeld } = await import('./carrying.ts')
       const { kinds } = await import('#domain/whole.ts')
       const lines = await linesHeld({ store, pen: own.pen, carried: received.carried, kinds, wants })

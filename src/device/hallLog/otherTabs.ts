@@ -16,6 +16,8 @@ export interface OtherTabs {
   join(ports: PenPorts, acts: Acts): Promise<void>
   /** Has the tab that writes perform a command; refused where nobody can. */
   handOver(call: HandedCommand): Promise<Performed>
+  /** Lets this tab write, whichever did: what somebody does here cannot be handed over. */
+  take(): Promise<void>
   /** Tells the tabs that follow what was stored here. */
   tell(arrivals: readonly Arrival[], origin: HallChange['origin'], known?: Sorted['known']): void
   /** Tells them that what they have in memory no longer holds. */
@@ -89,6 +91,7 @@ export function createOtherTabs(of: {
     },
     handOver: async (call) =>
       shared?.handOver({ ...call, ask: asData(call.ask) }) ?? { ok: false, why: 'no-pen', facts: {} },
+    take: async () => shared?.take(),
     tell(arrivals, origin, known = []) {
       const { pen, backlog } = own
       const { cursor } = received

@@ -19,6 +19,8 @@ export interface SharedPen {
   readonly at: PenAt
   /** Has the tab that writes perform a command; takes the pen if nobody answers. Refused where nobody can. */
   handOver(call: HandedCommand): Promise<Performed>
+  /** Takes the pen from the tab that has it, because somebody does here what only that tab can do; answers when that is settled. */
+  take(): Promise<void>
   /** Tells the tabs that follow what has changed. */
   tell(news: News): void
   /** The store says that another tab writes now. */
@@ -66,6 +68,12 @@ export async function openSharedPen({
   let asked: AbortController | null = null
   /** The lock is held and the pen is being taken: nobody steals from themselves. */
   let isTaking = false
+  const wanting = new Set<() => void>()
+  /** Whether this tab writes is clear. */
+  const settled = (): void => {
+    for (const done of wanting) done()
+    wanting.clear()
+  }
 
   async function hold(isOver: () => boolean): Promise<void> {
     const ended = new Promise<void>((resolve) => {
@@ -87,6 +95,7 @@ export async function openSharedPen({
     become('this-tab')
     channel.post({ kind: 'writer' })
     opened()
+    settled()
     handed.performHere()
     await ended
   }
@@ -102,7 +111,10 @@ export async function openSharedPen({
     let isOver = false
     const end = await lock.request(mode, () => hold(() => isOver), ask.signal)
     isOver = true
-    if (asked === ask) asked = null
+    if (asked === ask) {
+      asked = null
+      settled()
+    }
     if (away === 'asleep') become('another-tab')
     if (closed || away !== null || ask.signal.aborted) return
     if (end === 'released' && at !== 'this-tab') return tryLater()
@@ -204,6 +216,13 @@ export async function openSharedPen({
       if (at === 'no-room') return noRoom
       return handed.hand(call)
     },
+    take: () =>
+      at === 'another-tab' && !closed
+        ? new Promise((done) => {
+            wanting.add(done)
+            steal()
+          })
+        : Promise.resolve(),
     tell(news) {
       if (at === 'this-tab') channel.post({ kind: 'changed', news })
     },
@@ -213,6 +232,7 @@ export async function openSharedPen({
     },
     async close() {
       closed = true
+      settled()
       stopPage()
       cancelAgain()
       asked?.abort()

@@ -45,6 +45,20 @@ describe('three tabs on one tablet', () => {
     for (const log of logs) await log.close()
   })
 
+  it('carry out and in at each of them, whichever has the pen: what somebody does there is done there', async () => {
+    const { logs } = await threeTabs()
+    await take(logs[0])
+    const { lines } = await logs[1].carryOut('all')
+    expect(lines.length).toBeGreaterThan(1)
+    expect(logs.map(({ pen }) => pen)).toEqual(['another-tab', 'this-tab', 'another-tab'])
+    await logs[2].carryIn([])
+    expect(logs.map(({ pen }) => pen)).toEqual(['another-tab', 'another-tab', 'this-tab'])
+    for (const log of logs) expect(await take(log)).toMatchObject({ ok: true })
+    await atRest()
+    expect(logs.map((log) => labelsIn(log).length)).toEqual([4, 4, 4])
+    for (const log of logs) await log.close()
+  })
+
   it('pass the pen on when the tab that has it is closed', async () => {
     const { logs } = await threeTabs()
     await take(logs[1])
