@@ -70,7 +70,7 @@ function typeFor(text: string, look: Look, dots: number, measure: Measure): { px
 }
 
 /** What is kept together in a row: a word or a sign, with what opens before it and closes behind it, which begin and end no row. */
-const PIECES = /\s+|[（《“‘「]*(?:[\p{Script=Latin}\p{N}¥.,:;!?%/’'()-]+|\S)[，。；：、！？）》”’」]*/gu
+const PIECES = /\s+|[（《“‘「]*(?:[\p{Script=Latin}\p{N}¥.,:;!?%/’'()–-]+|\S)[，。；：、！？）》”’」]*/gu
 
 /** A text in rows that are no wider than the paper: Chinese breaks between any two signs, other writing between words. */
 function broken(text: string, width: number, widthOf: (text: string) => number): string[] {

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { defineComponent, h } from 'vue'
 import CarryScreen from '#app/carry/CarryScreen.vue'
 import FormerHall from '#app/carry/FormerHall.vue'
+import { useCarrySheet } from '#app/carrySheet.ts'
+import { useEmergencySheet } from '#app/emergencySheet.ts'
 import SignInSheet from '#app/lock/SignInSheet.vue'
 import { useSignInSheet } from '#app/shell/useSignIn.ts'
 import FullSheet from '#app/ui/FullSheet.vue'
@@ -177,6 +179,30 @@ describe('the file of another hall', () => {
     expect(tablet.session?.roles).toEqual(['manager'])
     expect(screen.text()).toContain(words.former.ownPinFirst)
     expect(screen.findAll('button')).toEqual([])
+    screen.unmount()
+  })
+
+  it('makes way for who needs a plan, also while somebody signs in over it', async () => {
+    const tablet = createFakeTablet({ by: null, place: 'reception' })
+    const Whole = defineComponent({
+      setup() {
+        const [signIn, carry, emergency] = [useSignInSheet(), useCarrySheet(), useEmergencySheet()]
+        carry.open = true
+        return () => [
+          h('p', `${carry.open} ${emergency.open}`),
+          carry.open
+            ? h(FullSheet, { class: 'emergencyFrame', layer: 'top', title: '' }, () => h(FormerHall, { former }))
+            : null,
+          signIn.asked ? h(SignInSheet) : null,
+        ]
+      },
+    })
+    const screen = mountScreen(Whole, { tablet })
+    await press('登录')
+    await until(() => document.querySelector('.sheet .emergencyButton') !== null)
+    document.querySelector<HTMLElement>('.sheet .emergencyButton')?.click()
+    await until(() => document.querySelector('.sheet') === null)
+    expect(pageText()).toContain('false true')
     screen.unmount()
   })
 

@@ -27,6 +27,11 @@ describe('a slip on paper of 58 mm', () => {
     ])
   })
 
+  it('keeps a range of minutes together', () => {
+    for (let before = 0; before < 24; before++)
+      expect(rowsOf([line(`${'x'.repeat(before)} 4–16 min`)]).some((row) => row.includes('4–16'))).toBe(true)
+  })
+
   it('begins no row with what closes and ends none with what opens', () => {
     for (let before = 0; before < 24; before++) {
       const text = `${'字'.repeat(before)}加密保存；实名资料（见《须知》），请保管。`
