@@ -9,6 +9,6 @@ describe('handing on', () => {
   })
 
   it('names a file for the tablet and the minute', () => {
-    expect(carriedFileName('1 号台', clock('09:05'))).toBe('1 号台-20261123T0105.stayopen')
+    expect(carriedFileName('1 号台', clock('09:05'), 'Asia/Shanghai')).toBe('1 号台-20261123T0905.stayopen')
   })
 })

@@ -400,6 +400,18 @@ describe('a counter that cannot hear the hall server', () => {
 })
 
 describe('a customer on hold', () => {
+  it('is left to other counters when this one is closed, and the button that closes it says so (Q19)', async () => {
+    const { take, screen } = await openedAt2()
+    take()
+    await tap('呼叫下一位')
+    await tap('客户已到')
+    await tap('挂起')
+    await tap('去取材料、复印')
+    await tap('更多')
+    expect(said()).toContain('1 位还挂起，留给别的窗口恢复')
+    screen.unmount()
+  })
+
   it('is put back to the front for whichever counter is free first, with undo, and then called before all others (Q19)', async () => {
     const { take, screen, tablet } = await openedAt2()
     for (const _ of [1, 2]) take()

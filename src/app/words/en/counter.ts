@@ -78,6 +78,7 @@ export const counter: typeof zh = {
   pickNote: 'Out of order, with reason',
   pause: 'Pause',
   close: 'Close counter',
+  closeHolds: ({ count }) => `${people(count)} on hold, left to other counters`,
   more: 'More',
   cancel: 'Cancel ticket',
   cancelNote: 'Customer gave up',

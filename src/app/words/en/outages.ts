@@ -39,7 +39,7 @@ export const outages: typeof zh = {
   addressBad: 'Write https://host/ or host:port.',
   addressOwn: 'This is the server itself and says nothing of the line outside. Write an address outside.',
   probesIntro:
-    'The hall server tries these two addresses now and then, only to see whether they answer. After three failures it is suggested to the person in charge, and to nobody else.',
+    'The hall server tries these two addresses now and then, only to see whether they answer. After three failures something is suggested to the person in charge; numbers taken meanwhile are marked as to be checked where that system has a say.',
   overflow: {
     title: 'A queue is too long',
     open: ({ queue, counter }) => `${queue}: open counter ${counter}`,

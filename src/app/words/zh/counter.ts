@@ -82,6 +82,7 @@ export const counter = {
   pickNote: '不按顺序，要原因',
   pause: '暂停服务',
   close: '关台',
+  closeHolds: ({ count }: { readonly count: number }) => `${count} 位还挂起，留给别的窗口恢复`,
   more: '更多',
   cancel: '弃号',
   cancelNote: '客户不办了',

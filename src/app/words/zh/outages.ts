@@ -44,7 +44,8 @@ export const outages = {
   addressHint: '如 https://boss.example.cn/ 或 10.2.0.8:443。留空就不检测。',
   addressBad: '请写成 https://boss.example.cn/ 或 10.2.0.8:443 这样的地址。',
   addressOwn: '这是服务器自己，试它看不出外面通不通。请写外面的地址。',
-  probesIntro: '门店服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，只向负责人提出建议。',
+  probesIntro:
+    '门店服务器每隔一会儿试一次这两个地址，只看通不通。连续三次不通时，向负责人提出建议；不通时取的号，要查业务系统的标“待核验”。',
   /** A queue that its counters no longer keep up with, and what would help. */
   overflow: {
     title: '有队列排不过来',
