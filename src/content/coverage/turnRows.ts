@@ -101,6 +101,7 @@ export const turnRows: readonly CoverageRow[] = [
     'is called next by any counter that can serve them, before whoever has waited longest and before priorities',
     'is served by the counter that held them and had not heard of it, and is then called by no other',
     'stays with the counter while nobody else would hear of it',
+    'is left to other counters when this one is closed, and the button that closes it says so',
     'is put back to the front for whichever counter is free first, with undo, and then called before all others',
     'puts whoever is set aside back to the front for the counter that is free first',
     'never serve one customer at two counters, as long as nobody shows a slip or is declared lost',
