@@ -93,7 +93,9 @@ async function soundFragments(found: FoundJournal, store: LineStore): Promise<Sa
   )
   const wanted = found.fragments.filter((each) => {
     const { journal, n } = glimpse(each)
-    return !lines.has(`${journal}:${n}`)
+    const here = lines.get(`${journal}:${n}`)
+    // A byte of its number may be damaged as well: it is here only where it says what the line that is here says.
+    return here === undefined || !each.includes(here)
   })
   const lineAt = async (journal: string, n: number) => lines.get(`${journal}:${n}`) ?? (await store.ownLine(journal, n))
   return (await soundAmong(wanted, lineAt)).map(({ journal, n, line }) => ({
