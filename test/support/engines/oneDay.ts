@@ -235,7 +235,8 @@ export function tellOneDay({ name, open }: EngineKind): void {
       await wall().sees('数据实时')
       const { page } = reception()
       await page.run('globalThis.marked = true; await (await navigator.serviceWorker.ready).update()')
-      await reception().tap('新版本')
+      // Where the browser has not promised to keep what is saved, that stands beside it.
+      await reception().tap(/^(新版本|提醒)/)
       await reception().tap('更新', { within: '[role=region], section' })
       // While a page goes nothing can be run in it.
       const isMarked = () => page.run('return "marked" in globalThis').catch(() => true)
