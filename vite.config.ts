@@ -189,6 +189,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'bench',
           environment: 'node',
           globalSetup: 'test/bench/ledger.ts',
+          // One after the other: what one measures is no load for another.
+          maxWorkers: 1,
           include: [],
           benchmark: { include: ['test/bench/**/*.bench.ts'] },
         },
