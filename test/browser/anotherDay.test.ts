@@ -35,7 +35,7 @@ it('alone after nine days a reception asks once what day it is, on a small table
   await question().getByLabel('今天的日期').waitFor()
   await shot(reception, 'time-set-right')
   await reception.keyboard.press('Escape')
-  await reception.getByText('时间未核对，没有打印').waitFor()
+  await reception.getByText('时间未核对，这一步没有做').waitFor()
   await tile().click()
   await question().getByRole('button', { name: '对，就是现在' }).click()
   await question().waitFor({ state: 'detached' })

@@ -28,6 +28,7 @@ const AGAIN = [
   '91200',
   '100067',
   '101047',
+  '101208',
   '101081',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */

@@ -2,10 +2,10 @@ import { commandsOf, needRole } from '../command.ts'
 import { businessDay, dayAfter, dayAt } from './businessDay.ts'
 import type { dayKinds } from './events.ts'
 import { countsIfClosed } from './figures.ts'
-import { isDayClosed } from './queries.ts'
+import { isDayClosed, turnsTheDay } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
-export const refusals = ['day-has-not-come', 'day-is-closed', 'day-is-not-closed'] as const
+export const refusals = ['day-has-not-come', 'day-is-closed', 'day-is-not-closed', 'time-unchecked'] as const
 type Why = (typeof refusals)[number]
 
 const { command, accept, refuse } = commandsOf<typeof dayKinds, Why>()()
@@ -16,6 +16,8 @@ export const closeDay = command<{ day: string; open: 'carry-over' | 'void' }>('c
   if (refusal) return refusal
   if (isDayClosed(hall, ask.day)) return refuse('day-is-closed')
   const today = businessDay(hall, situation.now)
+  // What is closed by a clock that nobody vouches for would begin numbers anew that are on paper today.
+  if (situation.isTimeUnchecked && turnsTheDay(hall, today)) return refuse('time-unchecked')
   if (ask.day > today) return refuse('day-has-not-come')
   const next = ask.day < today ? today : dayAfter(ask.day)
   const known = Object.fromEntries(situation.heads)

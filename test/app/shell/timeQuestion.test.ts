@@ -70,7 +70,7 @@ describe('the first ticket of a day that one clock alone says', () => {
     expect(await tablet.log.perform(declareIncident, { plan: 'P04', version: 1, level: 3 })).toMatchObject({ ok: true })
     await tap('关闭')
     expect(days(tablet)).toEqual([])
-    expect(document.body.textContent).toContain('时间未核对，没有打印')
+    expect(document.body.textContent).toContain('时间未核对，这一步没有做')
   })
 
   it('asks in English as well', async () => {
