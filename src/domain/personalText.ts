@@ -1,4 +1,5 @@
 /** Words that look like who somebody is: numbers of telephones, identity papers and cards, however they are spaced. */
+import { isMadeName } from '#log/naming.ts'
 
 /** Between the digits of one number. */
 const GAP = String.raw`[\s.·‐-―−-]?`
@@ -8,9 +9,6 @@ const LONG_NUMBER = new RegExp(String.raw`(?<!\d)(?:\d${GAP}){10,18}[\dXx](?!\d)
 const LANDLINE = /(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)/
 /** Passports, passes to Hong Kong, Macao and Taiwan: a letter or two and eight digits, sometimes more. */
 const PASS = /(?<![A-Za-z0-9])(?:[EGDSPHMKTC][A-Z]?)\d{7,10}(?!\d)/i
-
-/** What the app names things by, at random: nobody wrote it. */
-const OWN_ID = /^[a-z]_[0-9a-f]{16}$/
 
 /**
  * The first thing in what somebody wrote, however deep it lies, that looks like somebody's number; null when nothing does.
@@ -23,7 +21,7 @@ export function personalIn(written: unknown): string | null {
         .map(personalIn)
         .find((found) => found !== null) ?? null
     )
-  if (typeof written !== 'string' || OWN_ID.test(written)) return null
+  if (typeof written !== 'string' || isMadeName(written)) return null
   const plain = written.normalize('NFKC')
   for (const pattern of [LONG_NUMBER, LANDLINE, PASS]) {
     const [found] = pattern.exec(plain) ?? []

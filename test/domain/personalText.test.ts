@@ -25,6 +25,8 @@ describe('words that are about to be saved', () => {
     '第 2 组 12345678',
     'n_13800138000abcde',
     'p_e12345678abcdef0',
+    // With the mark of the tablet that made it.
+    'n_13800138000abcde13900139000abcde',
     '',
   ])('%s does not', (text) => {
     expect(personalIn(text)).toBeNull()
