@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeCarried } from '#log/carried.ts'
-import type { SignedText } from '#log/signed.ts'
-import { signedHead } from '#log/signedHead.ts'
+import { bringBack } from '#support/bringingBack.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import {
   call,
@@ -40,27 +38,13 @@ async function damage(line: string): Promise<void> {
 }
 
 /** The manager's tablet brings back what it wrote. */
-async function bringBack() {
-  const signedBy = async (text: SignedText) => Buffer.from(await manager.key.sign(text), 'base64').toString('base64url')
-  const { head, journal, lines } = book
-  const signature = await signedBy(signedHead(journal, { n: head.n, hash: head.hash }))
-  const cover = {
-    hall: server.hall,
-    tablet: manager.tablet,
-    at: new Date().toISOString(),
-    what: 'all',
-    leftOut: 0,
-  } as const
-  const body = await writeCarried(cover, [{ journal, from: 1, lines, signature }], signedBy)
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  return (await manager.request('/api/salvage', { method: 'POST', headers, body })).body
-}
+const bringsBack = async () => (await bringBack(server.hall, manager, book)).body
 
 describe('a hall of which a disk has damaged the founding', () => {
   beforeEach(() => damage(book.lines[1]!))
 
   it('lets new tablets in as soon as a tablet has brought it back', async () => {
-    expect(await bringBack()).toMatchObject({ stored: 1 })
+    expect(await bringsBack()).toMatchObject({ stored: 1 })
     expect((await manager.get('/api/hello')).body.missing).toEqual([])
     const wall = await pairAnother(server, manager, 'wall')
     expect((await wall.get('/api/hello')).status).toBe(200)
@@ -99,7 +83,7 @@ describe('a tablet that was sent away', () => {
     expect((await stolen.get('/api/hello')).body).toMatchObject({ revoked: true })
     await damage(line)
     expect((await stolen.get('/api/hello')).body).toMatchObject({ revoked: true })
-    expect(await bringBack()).toMatchObject({ stored: 1 })
+    expect(await bringsBack()).toMatchObject({ stored: 1 })
     expect((await stolen.get('/api/hello')).body).toMatchObject({ revoked: true })
   })
 })

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeCarried } from '#log/carried.ts'
-import type { SignedText } from '#log/signed.ts'
-import { signedHead } from '#log/signedHead.ts'
+import { bringBack } from '#support/bringingBack.ts'
 import { rounds } from '#support/endure.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { type Notebook, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
@@ -101,19 +99,7 @@ const rootOf = (name: string): number => {
 
 /** A tablet brings back all that it wrote. */
 async function bringsBack(tablet: SigningTablet, book = tablet.notebook) {
-  const signedBy = async (text: SignedText) => Buffer.from(await tablet.key.sign(text), 'base64').toString('base64url')
-  const { head, journal, lines } = book
-  const signature = await signedBy(signedHead(journal, { n: head.n, hash: head.hash }))
-  const cover = {
-    hall: hall.hall,
-    tablet: tablet.tablet,
-    at: new Date().toISOString(),
-    what: 'all',
-    leftOut: 0,
-  } as const
-  const body = await writeCarried(cover, [{ journal, from: 1, lines, signature }], signedBy)
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  expect((await tablet.request('/api/salvage', { method: 'POST', headers, body })).status).toBe(200)
+  expect((await bringBack(hall.hall, tablet, book)).status).toBe(200)
 }
 
 describe('a store with a page that cannot be read', () => {

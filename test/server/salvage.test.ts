@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
-import { writeCarried } from '#log/carried.ts'
 import { readLine } from '#log/lines.ts'
-import type { SignedText } from '#log/signed.ts'
 import { signedHead } from '#log/signedHead.ts'
+import { bringBack, signedBy } from '#support/bringingBack.ts'
 import { openHallServer, type TestHallServer } from '#support/openHallServer.ts'
 import { createHand, pairAnother, pairManager, type SigningTablet } from '#support/signingTablet.ts'
 
@@ -16,21 +15,9 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const signedBy =
-  ({ key }: SigningTablet) =>
-  async (text: SignedText) =>
-    Buffer.from(await key.sign(text), 'base64').toString('base64url')
-
 /** One tablet brings everything that another one wrote; `signer` says that it wrote it. */
-async function brings(by: SigningTablet, writer: SigningTablet, signer = writer) {
-  const { lines, journal, head } = writer.notebook
-  const signature = await signedBy(signer)(signedHead(journal, { n: head.n, hash: head.hash ?? '' }))
-  const at = new Date().toISOString()
-  const cover = { hall: server.hall, tablet: by.tablet, at, what: 'all', leftOut: 0 } as const
-  const body = await writeCarried(cover, [{ journal, from: 1, lines, signature }], signedBy(by))
-  const headers = { 'Content-Type': 'application/x-ndjson' }
-  return by.request('/api/salvage', { method: 'POST', headers, body })
-}
+const brings = (by: SigningTablet, writer: SigningTablet, signer = writer) =>
+  bringBack(server.hall, by, writer.notebook, signer)
 
 async function managers(): Promise<readonly string[]> {
   const { body } = await manager.get('/api/events?after=0')
