@@ -30,6 +30,7 @@ const AGAIN = [
   '101047',
   '101208',
   '101081',
+  '100112',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -7,7 +7,7 @@ import { stampTime } from '#log/stamp.ts'
 import type { World } from './acts/act.ts'
 import { CASES } from './acts/cases.ts'
 import { NOT_TODAY, NOT_TRUE } from './acts/rogue.ts'
-import { type Device, savedBy } from './device.ts'
+import { type Device, savedBy, shownBy } from './device.ts'
 import type { StoredLine } from './linesIn.ts'
 
 const nameOf = ({ journal, n }: { readonly journal: string; readonly n: number }) => `${journal}:${n}`
@@ -182,7 +182,8 @@ function unaccounted(
   lines: readonly StoredLine[],
   rogues: ReadonlySet<string>,
 ): string | null {
-  const told = new Set(devices.flatMap(({ operations }) => savedBy(operations)))
+  // What went with a tablet may have been at another one.
+  const told = new Set(devices.flatMap(({ operations }) => shownBy(operations)))
   const isGone = writtenAtGone(devices)
   const unknown = devices.flatMap(({ operations }) => operations.filter(({ outcome }) => outcome === 'unknown')).length
   const untold = lines.flatMap(({ journal, line, n }) => {
@@ -260,7 +261,7 @@ const MOST_REMEMBERED = 5_000
 /** A label that two customers of one day have; copies of a tablet may have printed it before anybody knew of them. */
 function labelGivenTwice({ log }: Tablet, devices: readonly Device[]): string | null {
   const seen = new Set<string>()
-  const byCopies = new Set(devices.filter(({ isCopy }) => isCopy).flatMap(({ operations }) => savedBy(operations)))
+  const byCopies = new Set(devices.filter(({ isCopy }) => isCopy).flatMap(({ operations }) => shownBy(operations)))
   for (const { day, journal, label, n } of log.hall.tickets.values()) {
     if (byCopies.has(`${journal}:${n}`)) continue
     if (seen.has(`${day}/${label}`)) return label

@@ -25,6 +25,8 @@ export interface Operation {
   readonly why: string | null
   /** Ids of the events that were shown as saved. */
   readonly events: readonly string[]
+  /** Ids of others that were shown as saved and went with what lay on the tablet: who else had them may bring them back. */
+  readonly gone: readonly string[]
 }
 
 /** A tablet with its storage, which outlives its kills. */
@@ -56,7 +58,7 @@ export interface Device {
   opens(...slices: readonly Slice[]): Promise<boolean>
   /** It dies after so many further steps at its storage, 0: now. */
   killAfter(steps: number): void
-  /** What was saved here and has reached nobody is gone for good: answers how much. */
+  /** Of what was saved here nobody has to have what the hall server does not hold: answers how much that is. */
   giveUp(stored: ReadonlySet<string>): number
   /** Puts another storage, or another half of it, in the place of its own, while it is off. */
   takeStorage(storage: Partial<TabletStorage>): void
@@ -170,12 +172,13 @@ export function createDevice({
         if (!present.dead) faults.push(fault)
         return null
       })
+      const nothing = { what, why: null, events: [], gone: [] }
       const operation: Operation =
         performed === null || present.dead
-          ? { what, outcome: 'unknown', why: null, events: [] }
+          ? { ...nothing, outcome: 'unknown' }
           : performed.ok
-            ? { what, outcome: 'ok', why: null, events: performed.events.map(eventId) }
-            : { what, outcome: 'refused', why: performed.why, events: [] }
+            ? { ...nothing, outcome: 'ok', events: performed.events.map(eventId) }
+            : { ...nothing, outcome: 'refused', why: performed.why }
       operations.push(operation)
       return operation
     },
@@ -194,8 +197,14 @@ export function createDevice({
     killAfter: (steps) => kill.arm(steps),
     giveUp(stored) {
       const before = savedBy(operations)
-      for (const [i, operation] of operations.entries())
-        operations[i] = { ...operation, events: operation.events.filter((id) => stored.has(id)) }
+      for (const [i, { events, gone, ...operation }] of operations.entries()) {
+        const isGone = (id: string) => !stored.has(id)
+        operations[i] = {
+          ...operation,
+          events: events.filter((id) => !isGone(id)),
+          gone: [...gone, ...events.filter(isGone)],
+        }
+      }
       return before.length - savedBy(operations).length
     },
     takeStorage(other) {
@@ -225,9 +234,13 @@ function withCommandsOf(program: Build, tablet: Tablet): Tablet {
   return Object.create(tablet, { log: { value: log } })
 }
 
-/** Ids of the events that were shown as saved. */
+/** Ids of the events that were shown as saved, and that somebody has to have. */
 export const savedBy = (operations: readonly Operation[]): readonly string[] =>
   operations.flatMap(({ events }) => events)
+
+/** Ids of all events that were shown as saved. */
+export const shownBy = (operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap(({ events, gone }) => [...events, ...gone])
 
 /** A full disk is no mistake: whoever stands at the tablet is told. */
 const isFull = (fault: unknown) => fault instanceof Error && fault.name === 'QuotaExceededError'

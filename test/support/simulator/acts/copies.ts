@@ -41,7 +41,10 @@ export const copies: readonly Act[] = [
       const gone = device.giveUp(new Set([...stored, ...heldBefore]))
       device.takeStorage(before)
       device.isCopy = true
-      story.tell(device.name, `is put back to what it was, and has lost ${gone} events that nobody else has`)
+      story.tell(
+        device.name,
+        `is put back to what it was, and has lost ${gone} events that the hall server does not have`,
+      )
       await startAgain(world, device)
     },
   },

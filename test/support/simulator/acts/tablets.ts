@@ -80,7 +80,7 @@ export const tablets: readonly Act[] = [
       const stored = new Set(server.lines().map(({ journal, n }) => `${journal}:${n}`))
       const gone = device.giveUp(stored)
       device.takeStorage(emptyStorage())
-      story.tell(device.name, `everything on it is gone, ${gone} events with it that nobody else has`)
+      story.tell(device.name, `everything on it is gone, ${gone} events with it that the hall server does not have`)
       await startAgain(world, device)
       await letIn(world, device, 40_000)
     },
