@@ -2,8 +2,11 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { installed, openStatus, showsStatus, statusChip, takeTicket } from '#support/browserActs.ts'
+import { today } from '#app/words/en/today.ts'
+import { installed, openDesk, openStatus, showsStatus, signIn, statusChip, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, noteFaults, openBrowserHall } from '#support/browserHall.ts'
+import { fitOn, SCREENS } from '#support/fits.ts'
+import { PIN } from '#support/foundHall.ts'
 import { readStore } from '#support/readStore.ts'
 
 // One tablet whose browser loses the database, whose network then lies to it, and that is used in two tabs: each test goes
@@ -36,13 +39,34 @@ async function unsentCount(): Promise<number> {
 }
 
 describe('a tablet whose browser loses the database', () => {
-  it('says to whoever works there that the browser does not promise to keep its storage, with the button that asks it (Q77)', async () => {
-    await reception.getByRole('button', { name: '存储没有保证' }).click()
-    const notice = reception.getByRole('dialog')
-    await notice.getByRole('button', { name: '请系统保证保留' }).click()
-    await notice.getByText('系统没有答应').waitFor()
-    await notice.getByRole('button', { name: '知道了，明天再提醒' }).click()
-    await reception.getByRole('button', { name: '存储没有保证' }).waitFor({ state: 'detached' })
+  it('says in a banner over every place of work, in both languages and over no button, that the browser does not promise to keep its storage (Q77)', async () => {
+    const banner = (page: Page) => page.locator('.storageBanner')
+    const faultsOn = async (page: Page, shows: string) => {
+      await banner(page).waitFor()
+      const lowUprightAndWide = SCREENS.filter(({ name }) => ['L', 'P', 'Y'].includes(name))
+      const fits = await fitOn(page, lowUprightAndWide, shows)
+      return fits.flatMap(({ screen, faults }) => faults.map((fault) => `${shows} · ${screen.name} · ${fault}`))
+    }
+    const people = { counter: '小王', backoffice: '赵后台', manager: '李敏' }
+    for (const place of ['counter', 'backoffice', 'manager'] as const) {
+      const page = await hall.pair(place)
+      if (place === 'counter') await openDesk(page, '1')
+      else await signIn(page, people[place])
+      expect(await faultsOn(page, place)).toEqual([])
+      await page.evaluate(() => localStorage.setItem('stayopen.language', 'en'))
+      await page.reload()
+      await page.getByRole('button', { name: new RegExp(`^${people[place]}`) }).click()
+      await page.locator('.numberPad').waitFor()
+      await page.keyboard.type(PIN)
+      await page.getByRole('button', { name: today.storage.ask }).waitFor()
+      expect(await faultsOn(page, `${place}, in English`)).toEqual([])
+      await page.close()
+    }
+    expect(await faultsOn(reception, 'reception')).toEqual([])
+    await banner(reception).getByRole('button', { name: '请系统保证保留' }).click()
+    await banner(reception).getByText('系统没有答应').waitFor()
+    await banner(reception).getByRole('button', { name: '明天再提醒' }).click()
+    await banner(reception).waitFor({ state: 'detached' })
   })
 
   it('says plainly that the browser does not promise to keep its storage, and asks again when told to', async () => {

@@ -239,11 +239,11 @@ export const hallRows: readonly CoverageRow[] = [
   whole('Q77', '存储安全', 'Safety of storage', 'manager:today', 'always', [
     'is asked once, when the first person has signed in',
     'asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved',
-    'says so in the head of the screen, with what to do, and no more once a file was saved',
+    'says so below the head of the screen until a file was saved, with how many, what to do and the button for it',
     'goes whatever its age within a minute when the storage is nearly full',
-    'is told to whoever works there with the button that asks it, no more once it has promised, and nobody on a locked tablet',
+    'is told to whoever works there with what is here alone and the button that asks it, and no more once it has promised',
     'is told again a day later, and at once when there is hardly room for more',
-    'says to whoever works there that the browser does not promise to keep its storage, with the button that asks it',
+    'says in a banner over every place of work, in both languages and over no button, that the browser does not promise to keep its storage',
   ]),
   whole('Q78', '防篡改', 'Tamper evidence', 'manager:log', 'always', [
     'as the hall server: the hall is as if it had written only what servers write',

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { askToKeep } from '#app/askToKeep.ts'
 import { savedAt } from '#app/carry/savedAt.ts'
+import { useCarrySheet } from '#app/carrySheet.ts'
 import { copyDue } from '#app/shell/copyDue.ts'
-import NoticeChip from '#app/shell/NoticeChip.vue'
+import StorageBanner from '#app/shell/StorageBanner.vue'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, STAFF } from '#support/fakeTablet.ts'
 import { pageText } from '#support/mountApp.ts'
@@ -17,6 +19,13 @@ const lies = (hours: number, persisted: boolean | null) => ({
   unsent: { count: 1, oldest: NOW - hours * HOUR_MS },
 })
 
+const banner = () => document.querySelector<HTMLElement>('.storageBanner')
+const press = async (name: string) => {
+  const all = [...document.querySelectorAll<HTMLElement>('button')]
+  all.find((each) => each.textContent?.includes(name))?.click()
+  await atRest()
+}
+
 describe('a tablet with records that nobody else has', () => {
   it('asks for a copy after a day, after an hour where the browser may clear them, and again a day after one was saved (Q77)', () => {
     const never = () => null
@@ -29,57 +38,57 @@ describe('a tablet with records that nobody else has', () => {
     expect(copyDue({ ...lies(50, false), unsent: { count: 0, oldest: null } }, NOW, never)).toBeNull()
   })
 
-  it('says so in the head of the screen, with what to do, and no more once a file was saved (Q77)', async () => {
+  it('says so below the head of the screen until a file was saved, with how many, what to do and the button for it (Q77)', async () => {
     const tablet = createFakeTablet({ by: STAFF.wang })
     tablet.setStatus({ ...lies(2, false), link: 'server-lost' })
-    const shown = mountScreen(NoticeChip, { tablet })
+    let carry = { open: false }
+    const shown = mountScreen(
+      defineComponent(() => {
+        carry = useCarrySheet()
+        return () => h(StorageBanner)
+      }),
+      { tablet },
+    )
     await atRest()
-    expect(pageText()).toContain('要存一份记录')
+    expect(pageText()).toContain('有记录一小时以上只在这台平板上（1 条）')
+    await press('去存一份')
+    expect(carry.open).toBe(true)
+    expect(pageText()).not.toContain('明天再提醒')
     shown.unmount()
     savedAt.keep(tablet.now())
-    const again = mountScreen(NoticeChip, { tablet })
+    const again = mountScreen(StorageBanner, { tablet })
     await atRest()
-    expect(pageText()).not.toContain('要存一份记录')
+    expect(pageText()).not.toContain('一小时以上')
+    expect(pageText()).toContain('可能不声不响地清掉')
     again.unmount()
   })
 })
 
 describe('a browser that has not promised to keep what lies on the tablet', () => {
-  const chips = () => [...document.querySelectorAll<HTMLElement>('.statusChip')]
-  const press = async (name: string) => {
-    const all = [...document.querySelectorAll<HTMLElement>('button')]
-    all.find((each) => each.textContent?.includes(name))?.click()
-    await atRest()
-  }
   afterEach(() => window.localStorage.clear())
 
-  it('is told to whoever works there with the button that asks it, no more once it has promised, and nobody on a locked tablet (Q77)', async () => {
+  it('is told to whoever works there with what is here alone and the button that asks it, and no more once it has promised (Q77)', async () => {
     const tablet = createFakeTablet({ by: STAFF.wang })
     let promises = false
     const stateOf = (persisted: boolean) => ({ persisted, usedBytes: 10, quotaBytes: 100, rebuilt: false })
-    tablet.setStatus({ storage: stateOf(false) })
+    const unsent = { count: 2, oldest: tablet.now() - 60_000 }
+    tablet.setStatus({ storage: stateOf(false), unsent })
     Object.assign(tablet, {
       askPersistence: async () => {
         tablet.setStatus({ storage: stateOf(promises) })
         return promises
       },
     })
-    const shown = mountScreen(NoticeChip, { tablet })
+    const shown = mountScreen(StorageBanner, { tablet })
     await atRest()
-    expect(pageText()).toContain('存储没有保证')
-    await press('存储没有保证')
+    expect(pageText()).toContain('可能不声不响地清掉')
+    expect(pageText()).toContain('现在有 2 条记录只在这台平板上')
     await press('请系统保证保留')
     expect(pageText()).toContain('系统没有答应')
     promises = true
     await press('请系统保证保留')
-    expect(chips()).toEqual([])
+    expect(banner()).toBeNull()
     shown.unmount()
-    const locked = createFakeTablet({ place: 'counter', by: null })
-    locked.setStatus({ storage: stateOf(false) })
-    const there = mountScreen(NoticeChip, { tablet: locked })
-    await atRest()
-    expect(chips()).toEqual([])
-    there.unmount()
   })
 
   it('is told again a day later, and at once when there is hardly room for more (Q77)', async () => {
@@ -87,23 +96,21 @@ describe('a browser that has not promised to keep what lies on the tablet', () =
     const lying = (persisted: boolean, usedBytes: number) =>
       tablet.setStatus({ storage: { persisted, usedBytes, quotaBytes: 100, rebuilt: false } })
     lying(false, 10)
-    const shown = mountScreen(NoticeChip, { tablet })
+    const shown = mountScreen(StorageBanner, { tablet })
     await atRest()
-    await press('存储没有保证')
-    await press('知道了，明天再提醒')
-    expect(chips()).toEqual([])
+    await press('明天再提醒')
+    expect(banner()).toBeNull()
     lying(false, 88)
     await atRest()
-    await press('存储快满了')
     expect(pageText()).toContain('用了 88%')
     lying(false, 10)
     await atRest()
-    expect(chips()).toEqual([])
+    expect(banner()).toBeNull()
     shown.unmount()
     tablet.pass(25 * 60)
-    const later = mountScreen(NoticeChip, { tablet })
+    const later = mountScreen(StorageBanner, { tablet })
     await atRest()
-    expect(pageText()).toContain('存储没有保证')
+    expect(pageText()).toContain('可能不声不响地清掉')
     later.unmount()
   })
 

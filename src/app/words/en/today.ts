@@ -133,20 +133,23 @@ export const today: typeof zh = {
     'It was not kept when the hall was founded, and cannot be made again. If you have not opened yet: let support empty the hall server, and found the hall anew. If you have: have at least two managers, each with a PIN and a tablet of their own. When no manager can sign in, nothing else can name a new one.',
   noticeCopy: 'Save a copy',
   copyDue: {
-    loose:
-      'Records have been on this tablet alone for more than an hour, and its browser does not promise to keep them. Sign in, choose “What the server lacks”, save the file and copy it to a stick; and add the app to the home screen.',
-    old: 'Records have been on this tablet alone for more than a day. Sign in, choose “What the server lacks”, save the file and copy it to a stick.',
+    loose: ({ count }) =>
+      `Records have been on this tablet alone for more than an hour (${count}), and its browser does not promise to keep them. Sign in, choose “What the server lacks”, save the file and copy it to a stick.`,
+    old: ({ count }) =>
+      `Records have been on this tablet alone for more than a day (${count}). Sign in, choose “What the server lacks”, save the file and copy it to a stick.`,
   },
   storage: {
     notice: { loose: 'Storage not promised', full: 'Storage nearly full' },
     loose:
-      'The browser has not promised to keep what this tablet has saved: short of room it may clear it away without a word. What the hall server has is safe, what it does not have yet is lost then. Press the button below; if that does not help, add the app to the home screen and open it from there.',
+      'The browser has not promised to keep what this tablet saves: short of room it may clear it away, and what the hall server lacks is lost.',
+    unsent: ({ count }) =>
+      count === 1 ? 'One record is on this tablet alone now.' : `${count} records are on this tablet alone now.`,
     ask: 'Have the system promise',
     refused:
       'The system has not promised. Add the app to the home screen, open it from there and press again; until then save a file of the records every hour while the server is not heard.',
     full: ({ percent }) =>
       `${percent}% of this tablet’s storage is used, and new records will soon find no room. Old ones that the hall server has are cleared by themselves; delete other apps, photos and downloads from the tablet.`,
-    seen: 'Understood, tell me tomorrow',
+    seen: 'Tell me tomorrow',
   },
   copySave: 'Save one now',
   noticeDay: 'A day is not closed',
