@@ -31,6 +31,7 @@ const AGAIN = [
   '101208',
   '101081',
   '100112',
+  '101178',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

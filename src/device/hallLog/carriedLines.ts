@@ -1,6 +1,4 @@
 import { type HeldLines, hold, holds, type LineId, type Range, without } from '#device/journal/heldLines.ts'
-import type { Cursor } from '#device/store/database.ts'
-import type { LineStore } from '#device/store/lineStore.ts'
 import { nameOfEntry } from '#device/store/segments.ts'
 import type { Line } from '#log/lines.ts'
 import { OTHER_BYTES } from './badRun.ts'
@@ -21,16 +19,6 @@ export function wrongAmong(carried: HeldLines, { setAside }: Sorted, way: Way): 
   const disputed = setAside.filter(({ code }) => code === OTHER_BYTES)
   if (way === 'carried' && disputed.length > 0) throw new Contradiction('other lines are held under these names')
   return disputed.filter(({ journal, n }) => holds(carried, journal, n))
-}
-
-/** Lets carried lines go from the disk, and what is known of them. */
-export function dropCarried(
-  store: LineStore,
-  lines: readonly LineId[],
-  { cursor, carried }: { readonly cursor: Cursor; readonly carried: HeldLines },
-): Promise<void> {
-  const drop = (held: HeldLines) => lines.reduce((left, { journal, n }) => without(left, journal, n), held)
-  return store.dropCarried(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
 }
 
 /** Which carried lines no hall server has sent yet, once a run is stored; undefined when that does not change. */

@@ -57,9 +57,10 @@ export async function openHallLog(options: LogOptions): Promise<SyncedLog> {
     workingSet,
     exclusive,
     running,
-    async onDropped() {
+    async onDropped(journals) {
       await readAgain(true)
       tabs.tellReadAgain()
+      vouching.inIdleTime((each) => each.gone(journals))
     },
   })
   const tabs: OtherTabs = createOtherTabs({ own, received, workingSet, shown })

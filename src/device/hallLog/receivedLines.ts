@@ -2,7 +2,7 @@ import type { Turns } from '#device/basics/queue.ts'
 import { isProven } from '#device/basics/signatures.ts'
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
-import { hold } from '#device/journal/heldLines.ts'
+import { hold, without } from '#device/journal/heldLines.ts'
 import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
@@ -11,6 +11,7 @@ import type { Newest } from '#device/store/soundRows.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
+import { baseOf } from '#log/journalName.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { BadRun, UnreadableLine } from './badRun.ts'
 import type { OwnJournals } from './ownJournals.ts'
@@ -72,6 +73,11 @@ const idsOf = (signed: Sorted['signed']): string[] => signed.map(({ arrival: { e
 /** Why a line counts for nobody that names a key which has not signed it. */
 const BAD_PROOF = 'bad-proof'
 
+/** Whether a run may bring lines that are held here under other names: few halls have a journal with branches. */
+const hasBranches = (run: readonly Admitted[], held: HeldLines): boolean =>
+  run.some((each) => 'line' in each && each.journal !== undefined) ||
+  [...held.keys()].some((journal) => journal !== baseOf(journal))
+
 /** What a run came to. */
 export interface Stored {
   readonly sorted: Sorted
@@ -88,8 +94,8 @@ export async function openReceivedLines(options: {
   /** How long (ms) this tablet has run. */
   readonly running: () => Promise<number>
   readonly reserve: Reserve
-  /** Carried lines have gone, because the hall server sent others in their place: all is to be read again. */
-  readonly onDropped: () => Promise<void>
+  /** Lines have gone, because the hall server has others under their names: all is to be read again. */
+  readonly onDropped: (journals: readonly string[]) => Promise<void>
 }): Promise<ReceivedLines> {
   const { store, own, workingSet, exclusive } = options
   let sameBytes: SameBytes | null = null
@@ -117,7 +123,20 @@ export async function openReceivedLines(options: {
     return sameBytes.compare(lines, own.pen.journals)
   }
 
-  async function storeRun(run: readonly Admitted[], way: Way): Promise<Stored | null> {
+  /** What of a run is held here under other names goes, or is passed over where somebody carries it; null: it comes again. */
+  async function underOneName(run: readonly Admitted[], way: Way): Promise<readonly Admitted[] | null> {
+    if (!hasBranches(run, cursor.held)) return run
+    const { renamedIn, withoutRenamed } = await import('./otherNames.ts')
+    const renamed = await renamedIn(run, { held: cursor.held, compare })
+    if (way === 'carried') return withoutRenamed(run, renamed)
+    const { seq } = cursor
+    if (renamed.length > 0) await exclusive(() => letGo(renamed))
+    return cursor.seq < seq ? null : run
+  }
+
+  async function storeRun(brought: readonly Admitted[], way: Way): Promise<Stored | null> {
+    const run = await underOneName(brought, way)
+    if (run === null) return null
     const before = cursor
     const here = {
       ...cursor,
@@ -194,12 +213,12 @@ export async function openReceivedLines(options: {
     return fresh.filter((event) => !workingSet.isExcluded(eventId(event)))
   }
 
-  /** What the hall server sends counts, whatever was carried here in its place. */
-  async function letGo(lines: readonly LineId[]): Promise<void> {
-    const { dropCarried } = await import('./carriedLines.ts')
-    await dropCarried(store, lines, { cursor, carried })
+  /** What the hall server says counts, whatever was carried here or came from an earlier one. */
+  async function letGo(lines: Parameters<LineStore['dropNames']>[0]): Promise<void> {
+    const drop = (held: HeldLines) => lines.reduce((left, { journal, n }) => without(left, journal, n), held)
+    await store.dropNames(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
     sameBytes?.forget()
-    await options.onDropped()
+    await options.onDropped([...new Set(lines.map(({ journal }) => journal))])
   }
 
   return {
@@ -286,7 +305,7 @@ export async function openReceivedLines(options: {
     async haveAgain(journal, from) {
       await store.dropForged(journal, from)
       sameBytes?.forget()
-      await options.onDropped()
+      await options.onDropped(journal === null ? [] : [journal])
     },
 
     newest: store.newest,

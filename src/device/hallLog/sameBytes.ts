@@ -79,14 +79,15 @@ export function createSameBytes(store: LineStore): SameBytes {
       const elsewhere = [...lines.keys()].filter((id) => !here.has(id))
       if (elsewhere.length === 0) received = null
       else if (!received || elsewhere.some((id) => !received?.has(id))) received = await hashReceived()
+      const same = new Set<string>()
       const differing = new Set<string>()
       const bare = new Set<string>()
       for (const [id, { line }] of lines) {
         const held = here.get(id) ?? received?.get(id)
-        if (held !== undefined && held.hash !== hashOfLine(line)) differing.add(id)
+        if (held !== undefined) (held.hash === hashOfLine(line) ? same : differing).add(id)
         if (held?.bare) bare.add(id)
       }
-      return { differing, bare }
+      return { same, differing, bare }
     },
   }
 }

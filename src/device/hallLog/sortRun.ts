@@ -101,12 +101,14 @@ export interface Here {
 
 /** How lines that come again compare with what is held, by event id. */
 export interface Compared {
+  /** Those that are held with the same bytes, or the head of them. */
+  readonly same: ReadonlySet<string>
   /** Those that have other bytes. */
   readonly differing: ReadonlySet<string>
   /** Those of which the head alone is held. */
   readonly bare: ReadonlySet<string>
 }
-const ALL_ALIKE: Compared = { differing: new Set(), bare: new Set() }
+const ALL_ALIKE: Compared = { same: new Set(), differing: new Set(), bare: new Set() }
 
 /** A line that has come whole behind its head; journal and number as it says them itself. */
 type Completed = Position & { readonly line: Line; readonly isOwn: boolean }

@@ -27,6 +27,8 @@ export interface Vouching {
   passedOver(): Promise<void>
   /** The hall server lives, and says what tablets have signed since. */
   beat(heads: readonly SignedHead[]): Promise<void>
+  /** Lines of these journals have gone from here: what has come of them means nothing for those that come in their place. */
+  gone(journals: readonly string[]): Promise<void>
   /** Lines that came many heartbeats ago and that nobody has signed since. */
   readonly overdue: readonly LineRange[]
 }
@@ -196,6 +198,11 @@ export function createVouching(of: {
           if (journal !== null) stretches.delete(journal)
           await of.haveAgain(journal, wrong.from)
         }
+      }),
+
+    gone: (journals) =>
+      inTurn(async () => {
+        for (const journal of journals) stretches.delete(journal)
       }),
 
     get overdue() {

@@ -48,8 +48,14 @@ export interface ReceivedRows {
   receivedBehind(row: number): AsyncIterable<ReceivedEntries>
   /** The row written last; 0 when there is none. */
   lastReceived(): Promise<number>
-  /** The hall server has other bytes under these names than what was carried here: its own count. */
-  dropCarried(lines: readonly LineId[], left: { readonly cursor: Cursor; readonly carried: HeldLines }): Promise<void>
+  /**
+   * Lets go what is held under these names, and what is noted of them; what somebody has signed of a line that goes by
+   * another name `now` goes with it to that one. Where other lines were set aside under these names, everything is had again.
+   */
+  dropNames(
+    lines: readonly (LineId & { readonly now?: string })[],
+    left: { readonly cursor: Cursor; readonly carried: HeldLines },
+  ): Promise<void>
   /** Takes the body out of the lines that go. */
   redactReceived(goes: (line: Line) => boolean): Promise<void>
 }
@@ -102,8 +108,8 @@ export function createReceivedRows(db: Tables, snapshots: SnapshotRows, write: W
 
     lastReceived: async () => (await db.received.orderBy('id').last())?.id ?? 0,
 
-    async dropCarried(lines, left) {
-      await (await import('./rewritingReceived.ts')).dropCarried({ db, snapshots, write }, lines, left)
+    async dropNames(lines, left) {
+      await (await import('./rewritingReceived.ts')).dropNames({ db, snapshots, write }, lines, left)
     },
 
     async put({ entries, count, stamp, earliest, cursor, carried, byHand }) {

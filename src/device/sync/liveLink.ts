@@ -98,6 +98,9 @@ export function createLiveLink(options: {
       async receive(batch, origin) {
         // The cursor belongs to one epoch; what still arrives for another one is not ours to store.
         if (abort.signal.aborted || log.cursor.server !== epoch) return
+        // Lines were let go, and come again from where the cursor stands.
+        const isBehind = (seq: number | undefined) => seq !== undefined && log.cursor.seq < seq
+        if (isBehind(batch[0] && batch[0].seq - 1)) return abort.abort()
         storing = true
         try {
           await log.receive(batch, origin)
@@ -113,6 +116,7 @@ export function createLiveLink(options: {
           pieces++
         }
         backOff.reset()
+        if (isBehind(batch.at(-1)?.seq)) abort.abort()
       },
       onHeartbeat(heartbeat) {
         if (heartbeat.server !== undefined && heartbeat.server !== epoch) return false
