@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { effectsOf } from '#content/plans/effects.ts'
+import { effectsOf, rescuersOf } from '#content/plans/effects.ts'
 import { planOf, plans } from '#content/plans/library.ts'
 import { alarmClip } from '#content/voice/alarms.ts'
 import { planFor } from '#domain/outages/outages.ts'
@@ -38,7 +38,7 @@ describe('what a plan brings about', () => {
   })
 
   it('names who most probably takes over, and opens the first-aid cards for somebody who is ill', () => {
-    expect(plans.map(({ id }) => effectsOf(id).rescuers).filter((to) => to !== 'police')).toEqual([
+    expect(plans.map(({ id }) => rescuersOf([id])[0]).filter((to) => to !== 'police')).toEqual([
       'fire-brigade',
       'ambulance',
     ])

@@ -10,7 +10,16 @@ export function useDrillRange() {
   const words = useWords('drills', 'emergency')
 
   /** `参加：技术保障、窗口1。客户：没有影响。` */
-  function rangeOf({ teams, tablets = [], zones = [], services = [], outside = [], impact, scope }: PlannedDrill) {
+  function rangeOf({
+    teams,
+    tablets = [],
+    zones = [],
+    services = [],
+    outside = [],
+    impact,
+    scope,
+    unplaced,
+  }: PlannedDrill) {
     const parts = [
       ...teams.map((team) => words.emergency.teams[team]),
       ...tablets.map((id) => hall.value.tablets.get(id)?.name ?? id),
@@ -21,6 +30,7 @@ export function useDrillRange() {
     ]
     return words.common.sentences([
       words.drills.takePart({ who: words.common.list(parts) }),
+      ...(unplaced === 'left' ? [words.drills.unplacedLeft] : []),
       ...(impact ? [words.drills.customers({ impact: words.drills.impacts[impact] })] : []),
     ])
   }

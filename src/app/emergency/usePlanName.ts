@@ -1,7 +1,11 @@
+import { planOf } from '#content/plans/library.ts'
+import type { Incident } from '#domain/incidents/incidents.ts'
+import { plansOf } from '#domain/incidents/progress.ts'
 import type { Place } from '#domain/kind.ts'
 import { isDiscreet, type Plan } from '#domain/plans/plan.ts'
 import { useShown } from '../useShown.ts'
 import { useTablet } from '../useTablet.ts'
+import { useWords } from '../words/words.ts'
 
 /** Places whose screens customers can read from where they stand. */
 const beforeCustomers: readonly Place[] = ['reception', 'counter']
@@ -10,8 +14,12 @@ const beforeCustomers: readonly Place[] = ['reception', 'counter']
 export function usePlanName() {
   const { identity } = useTablet()
   const { named } = useShown()
+  const words = useWords()
   const isKept = (plan: Plan | undefined): boolean =>
     plan !== undefined && isDiscreet(plan) && beforeCustomers.some((place) => place === identity.value?.place)
   const nameOf = (plan: Plan | undefined): string => (plan && isKept(plan) ? plan.id : named(plan?.name))
-  return { isKept, nameOf }
+  /** All plans by which something goes: of a combined drill several (1.1.51). */
+  const namesOf = (incident: Pick<Incident, 'plan' | 'further'>): string =>
+    words.common.list(plansOf(incident).map((id) => nameOf(planOf(id))))
+  return { isKept, nameOf, namesOf }
 }

@@ -223,6 +223,8 @@ export const clauses: readonly CoverageRow[] = [
     'is a quiet band for everybody else, which says for whom it is, and takes no screen',
     'leads a tablet that was picked through the lines of the teams that take part, and of no others',
     'alarms the tablets that stand in its zones, and whoever runs it, and leaves the rest of the hall at work',
+    'leaves tablets at work that stand nowhere on the floor plan, when it was planned so, and counts none of them',
+    'asks for tablets that stand nowhere on the floor plan, before a drill of some zones is put into the calendar',
     'says so on no wall that stands elsewhere, and on all where it is everywhere',
     'asks for its own zones and for the customers of its own services, and for nobody else’s',
     'alarms the counters at which its services are served, and the screens before them, and no other counter',
@@ -235,6 +237,8 @@ export const clauses: readonly CoverageRow[] = [
     'is of two plans or more, exercises the lines and injects of each, and counts for each of them',
     'asks for a second plan and takes it, and the calendar names both',
     'of five plans is as bad as the worst of them, and calls and says what each of them does, in their order',
+    'alarms as the gravest of its plans does, is called by all of them and handed to the rescuers of each, whichever was named first',
+    'names every plan of a combined drill in its alarm, with one’s own first task in each of them',
   ]),
   whole('1.1.52', '演练计划', 'Plan of drills', 'book:drills', 'planned', [
     'has the eleven frequencies of the study, each from a rule or proposed by us',

@@ -18,8 +18,8 @@ export interface PlanEffects {
   readonly isOutage: boolean
   /** Somebody is hurt or ill: the first-aid cards lie open. */
   readonly needsFirstAid: boolean
-  /** Who most probably takes over. */
-  readonly rescuers: Rescuers
+  /** Who most probably takes over; null: the police, who come to whatever is nobody else's. */
+  readonly rescuers: Rescuers | null
 }
 
 const none: PlanEffects = {
@@ -28,20 +28,22 @@ const none: PlanEffects = {
   movesBusiness: false,
   isOutage: false,
   needsFirstAid: false,
-  rescuers: 'police',
+  rescuers: null,
 }
 const outage = { isOutage: true, movesBusiness: true }
 
 const effects: Readonly<Record<string, Partial<PlanEffects>>> = {
   P01: { takesWall: 'at-once', leavesWith: [START], movesBusiness: true, rescuers: 'fire-brigade' },
+  P02: { rescuers: 'police' },
   P03: outage,
   P04: outage,
   P05: outage,
   P06: { needsFirstAid: true, rescuers: 'ambulance' },
+  P07: { rescuers: 'police' },
   // Nobody is sent to the door while it shakes.
   P09: { takesWall: 'at-once', leavesWith: ['after'] },
   // Somebody who hid a bomb may be watching: people are sent out when whoever is in command says so.
-  P11: { takesWall: 'when-announced', leavesWith: [START] },
+  P11: { takesWall: 'when-announced', leavesWith: [START], rescuers: 'police' },
   P20: { movesBusiness: true },
 }
 
@@ -55,6 +57,12 @@ export const effectsTogether = (
     isOutage: all.some(({ isOutage }) => isOutage),
     needsFirstAid: all.some(({ needsFirstAid }) => needsFirstAid),
   }
+}
+
+/** Who most probably takes over from several plans together, each once, in the order of the plans. */
+export function rescuersOf(plans: readonly string[]): readonly [Rescuers, ...Rescuers[]] {
+  const [first = 'police', ...others] = new Set(plans.flatMap((plan) => effectsOf(plan).rescuers ?? []))
+  return [first, ...others]
 }
 
 /** What this plan brings about; a plan of a newer version of the app, nothing. */

@@ -2,7 +2,15 @@ import { teamsIn } from '#domain/drills/range.ts'
 import type { Incident } from '#domain/incidents/incidents.ts'
 import { plansOf } from '#domain/incidents/progress.ts'
 import type { OpenHall } from '#domain/openHall.ts'
-import { type Announcement, inCombined, type Level, type Plan, START, TEAMS } from '#domain/plans/plan.ts'
+import {
+  type Announcement,
+  inCombined,
+  type Level,
+  type Plan,
+  START,
+  STYLES_BY_WEIGHT,
+  TEAMS,
+} from '#domain/plans/plan.ts'
 import type { Bilingual } from '#domain/shapes.ts'
 import { planOf } from './library.ts'
 
@@ -20,13 +28,18 @@ export function planBy(hall: OpenHall, incident: Incident): Plan | undefined {
 /** The mildest level at which so many plans begin together: that of the worst of them. */
 export const leastOf = (plans: readonly string[]): Level | undefined => combined(plans)?.least
 
-/** Several plans as one: it is called and shown like the first. Alone a plan is itself. */
+/**
+ * Several plans as one, whichever of them was named first: it is called by the names of all, and alarms as the gravest of
+ * them does. Alone a plan is itself.
+ */
 function combined(ids: readonly string[]): Plan | undefined {
   const [first, ...further] = ids.flatMap((id) => planOf(id) ?? [])
   if (!first || further.length === 0) return first
   const all = [first, ...further]
   return {
     ...first,
+    name: { zh: all.map(({ name }) => name.zh).join('、'), en: all.map(({ name }) => name.en).join(', ') },
+    style: STYLES_BY_WEIGHT.find((each) => all.some(({ style }) => style === each)) ?? first.style,
     lifeSafety: all.some(({ lifeSafety }) => lifeSafety),
     least: all.reduce<Level>((worst, { least }) => (least < worst ? least : worst), first.least),
     questions: all.flatMap(({ questions }) => questions),

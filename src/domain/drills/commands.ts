@@ -137,12 +137,14 @@ export const beginPlannedDrill = command<{ planned: string; version: number; lev
     if (!found || found.dropped || found.held !== null) return refuse('incident-unknown')
     if (approvalOf(hall, found) === null) return refuse('drill-is-not-approved')
     if (running(hall).some(({ drill }) => !drill)) return refuse('something-real-goes-on')
-    const { plan, purposes, objectives, further = [], zones = [], services = [] } = found
+    const { plan, purposes, objectives, further = [], zones = [], services = [], unplaced } = found
     const id = situation.newId('e')
     const body = {
       ...{ plan, version, level, purposes, objectives, planned },
       ...(further.length > 0 ? { further } : {}),
-      ...(zones.length + services.length > 0 ? { within: { zones, services } } : {}),
+      ...(zones.length + services.length > 0
+        ? { within: { zones, services, ...(zones.length > 0 && unplaced ? { unplaced } : {}) } }
+        : {}),
     }
     return accept({ kind: 'IncidentDeclared', subject: id, body, drill: id })
   },

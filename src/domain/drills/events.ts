@@ -69,6 +69,9 @@ export const IMPACTS = ['none', 'notice', 'wait', 'closed'] as const
 /** Who takes part from outside. */
 export const OUTSIDE = ['fire-brigade', 'police', 'ambulance', 'property', 'company'] as const
 
+/** What becomes, in a drill of some zones, of tablets of which nobody has said where they stand: they are asked too, or left at work. */
+export const UNPLACED = ['asked', 'left'] as const
+
 const MOST_IN_SCOPE = 60
 const listOf = <Item extends v.GenericSchema<unknown, string>>(item: Item) =>
   v.pipe(v.array(item), v.maxLength(MOST_IN_SCOPE))
@@ -79,6 +82,7 @@ const Scope = v.object({
   services: listOf(Id),
   tablets: listOf(TabletId),
   outside: listOf(v.picklist(OUTSIDE)),
+  unplaced: v.picklist(UNPLACED),
   impact: v.picklist(IMPACTS),
   breadth: v.picklist(BREADTHS),
   /** Who is told beforehand and how, what keeps everybody safe, what is needed (1.1.52). */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { UNPLACED } from '../drills/events.ts'
 import { PURPOSES } from '../drills/purposes.ts'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { LEVELS, MOST_FURTHER } from '../plans/plan.ts'
@@ -33,7 +34,9 @@ export const incidentKinds = {
       /** Plans that are exercised together with this one, of a drill of several (1.1.51). */
       further: v.optional(v.pipe(v.array(Id), v.maxLength(MOST_FURTHER))),
       /** Zones by name and services to which a drill is limited: a wall, too, has to know whether it is for it (1.1.50). */
-      within: v.optional(v.object({ zones: someOf(ShownText), services: someOf(Id) })),
+      within: v.optional(
+        v.object({ zones: someOf(ShownText), services: someOf(Id), unplaced: v.optional(v.picklist(UNPLACED)) }),
+      ),
     }),
     ...ofIncidents,
   }),

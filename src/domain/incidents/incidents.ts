@@ -3,7 +3,7 @@ import type { Casualty, Handover } from '../casualties/casualties.ts'
 import type { casualtyKinds } from '../casualties/events.ts'
 import type { moveKinds } from '../continuity/events.ts'
 import type { Evaluation, GivenInject, Observation, PlannedDrill } from '../drills/drills.ts'
-import type { drillKinds, drillPlanKinds } from '../drills/events.ts'
+import type { drillKinds, drillPlanKinds, UNPLACED } from '../drills/events.ts'
 import type { Purpose } from '../drills/purposes.ts'
 import type { wayKinds } from '../floorPlan/events.ts'
 import type { BodyOf } from '../kind.ts'
@@ -57,8 +57,15 @@ export interface Incident {
   readonly planned: string | null
   /** Plans that are exercised together with `plan`, of a combined drill. */
   readonly further: readonly string[]
-  /** Zones by name and services to which a drill was limited (1.1.50); empty: everywhere, all. */
-  readonly within: { readonly zones: readonly string[]; readonly services: readonly string[] }
+  /**
+   * Zones by name and services to which a drill was limited (1.1.50); empty: everywhere, all. `unplaced`: what becomes of
+   * tablets that stand nowhere on the floor plan; where nobody has said so they are asked too.
+   */
+  readonly within: {
+    readonly zones: readonly string[]
+    readonly services: readonly string[]
+    readonly unplaced?: (typeof UNPLACED)[number] | undefined
+  }
   /** To what end a drill is held. */
   readonly purposes: readonly Purpose[]
   /** Measurable objectives of a drill, by code. */

@@ -1,5 +1,5 @@
 import { plannedOf, teamsIn } from '../drills/range.ts'
-import { isWithin } from '../drills/within.ts'
+import { tabletsAsked } from '../drills/within.ts'
 import type { FloorPart } from '../floorPlan/floorPlan.ts'
 import type { OpenHall } from '../openHall.ts'
 import { type ChecklistLine, TEAMS } from '../plans/plan.ts'
@@ -77,10 +77,7 @@ export function seenShare(
   incident: Incident,
 ): { readonly early: number; readonly of: number } | null {
   const picked = plannedOf(hall, incident)?.tablets ?? []
-  const tablets = [...hall.tablets.values()].filter(
-    ({ id, place, revoked }) =>
-      place !== 'wall' && !revoked && (picked.length === 0 ? isWithin(hall, incident, id) : picked.includes(id)),
-  )
+  const tablets = tabletsAsked(hall, incident, picked)
   const isOfSome = picked.length === 0 && teamsIn(hall, incident).length < TEAMS.length
   if (tablets.length === 0 || isOfSome) return null
   const soon = {

@@ -24,6 +24,12 @@ export type Team = (typeof TEAMS)[number]
  */
 export type AlarmStyle = 'loud' | 'normal' | 'silent' | 'radio-silent'
 
+/**
+ * Of plans that are exercised together the first of these that one of them has: what has to be alarmed is alarmed. Before
+ * customers a discreet plan among them is still named by its number alone.
+ */
+export const STYLES_BY_WEIGHT = ['loud', 'radio-silent', 'normal', 'silent'] as const satisfies readonly AlarmStyle[]
+
 /** When a line is to be done: seconds after the start, or seconds after something that has to happen first. */
 export interface Target {
   readonly seconds: number

@@ -7,6 +7,7 @@ import { planOf } from '#content/plans/library.ts'
 import { approveDrill, planDrill } from '#domain/drills/commands.ts'
 import { foremost } from '#domain/incidents/queries.ts'
 import type { Place } from '#domain/kind.ts'
+import { configureHall } from '#domain/settings/commands.ts'
 import { addPerson } from '#support/addPerson.ts'
 import { atRest } from '#support/atRest.ts'
 import { createFakeTablet, type FakeTablet, STAFF } from '#support/fakeTablet.ts'
@@ -62,6 +63,39 @@ describe('a drill that is planned', () => {
     ])
     expect(pageText()).toContain('刚排进日历')
     expect(seen.mock.contexts).toEqual([document.querySelector('.fresh')])
+  })
+})
+
+describe('a drill of some zones', () => {
+  it('asks for tablets that stand nowhere on the floor plan, before a drill of some zones is put into the calendar (1.1.50)', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    await tablet.log.perform(configureHall, { zones: ['大厅', '贵宾室'] })
+    shown = mountScreen(PlannedDrills, { tablet })
+    await press('安排演练')
+    const which = document.querySelector('select')
+    if (!which) throw new Error('no plan to choose')
+    which.value = 'P01'
+    which.dispatchEvent(new Event('change'))
+    await typeInto('哪一天', '2026-12-01')
+    for (const name of ['实战', '单项', '没有影响']) {
+      findByRole('radio', name).click()
+      await atRest()
+    }
+    await tick('检验预案', '★项 95% 按时完成', '疏散引导', '贵宾室')
+    const names = [...tablet.log.hall.tablets.values()].map(({ name }) => name)
+    expect(pageText()).toContain('在平面图上没有位置')
+    for (const name of names) expect(pageText()).toContain(name)
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect(pageText()).toContain('还没有选：平面图上没有位置的平板')
+    expect(tablet.log.hall.plannedDrills.size).toBe(0)
+    findByRole('radio', '不参加').click()
+    await atRest()
+    expect(pageText()).toContain('照这样选，一台平板也不会响。')
+    await shown.find('form').trigger('submit')
+    await atRest()
+    expect([...tablet.log.hall.plannedDrills.values()]).toMatchObject([{ zones: ['贵宾室'], unplaced: 'left' }])
+    expect(pageText()).toContain('平面图上没有位置的平板不参加。')
   })
 })
 

@@ -86,6 +86,24 @@ describe('a bomb threat', () => {
     expect(silent()).toEqual([])
   })
 
+  it('names every plan of a combined drill in its alarm, with one’s own first task in each of them (1.1.51)', async () => {
+    localStorage.clear()
+    const tablet = createFakeTablet({ place: 'backoffice', by: STAFF.wang, knowsOwnJournal: true })
+    const chen = tablet.colleague('manager', STAFF.chen)
+    const drillOfTwo = { plan: 'P08', further: ['P06'], breadth: 'combined' as const, day: '2026-11-23', scope: '' }
+    const aims = { form: 'live' as const, purposes: ['train' as const], objectives: ['stars-95'], teams: [...TEAMS] }
+    chen.perform(planDrill, { ...drillOfTwo, ...aims })
+    const [planned = ''] = tablet.log.hall.plannedDrills.keys()
+    chen.perform(approveDrill, { planned })
+    chen.perform(beginPlannedDrill, { planned, version: 1, level: 3 })
+    shown = mountScreen(EmergencyLayer, { tablet, props: { starting: false } })
+    await until(() => pageText().includes('受伤、突发疾病'), pageText)
+    const alarm = document.querySelector('[role="alertdialog"]')
+    expect(alarm?.querySelector('h1')?.textContent).toMatch(/客流激增.*受伤、突发疾病/)
+    expect(alarm?.querySelectorAll('.task')).toHaveLength(2)
+    expect(alarm?.querySelectorAll('.announcement')).toHaveLength(2)
+  })
+
   it('is named where no customer reads it', () => {
     alarmAt('backoffice')
     expect(pageText()).toContain('爆炸威胁、可疑物 · Ⅲ级 较大')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { incidentIndicators } from '#app/reports/incidentIndicators.ts'
 import { drillScript, injectsOf } from '#content/plans/drillScripts.ts'
-import { effectsTogether } from '#content/plans/effects.ts'
+import { effectsTogether, rescuersOf } from '#content/plans/effects.ts'
 import { exampleFloor } from '#content/plans/exampleFloor.ts'
 import { repeatedActivities } from '#content/plans/frequencies.ts'
 import { planOf, plans } from '#content/plans/library.ts'
@@ -36,10 +36,11 @@ import {
   timesDone,
 } from '#domain/drills/queries.ts'
 import { takesPart, teamsIn } from '#domain/drills/range.ts'
-import { isWithin } from '#domain/drills/within.ts'
+import { isWithin, tabletsAsked, unplacedTablets } from '#domain/drills/within.ts'
 import { planText } from '#domain/floorPlan/queries.ts'
 import { byType } from '#domain/incidents/byType.ts'
 import { announce, declareIncident, endDrill, startDrill, takeCommand, tickStep } from '#domain/incidents/commands.ts'
+import { seenShare } from '#domain/incidents/indicators.ts'
 import { answersTo, drillDue } from '#domain/incidents/progress.ts'
 import { foremost, incidentBy } from '#domain/incidents/queries.ts'
 import { announcementOf, TEAMS, whoseIs } from '#domain/plans/plan.ts'
@@ -573,8 +574,25 @@ describe('a drill of some zones or services', () => {
     by: 's_li',
     body: { zone, faces: 'up' },
   })
+  const admitted = (['reception', 'counter3', 'counter5'] as const).map(
+    (name): Happening => ({
+      kind: 'TabletAdmitted',
+      subject: name,
+      on: 'manager',
+      by: 's_li',
+      body: {
+        name,
+        place: name === 'reception' ? name : 'counter',
+        key: btoa(name.padEnd(60, '.')),
+        sealKey: null,
+        box: null,
+        after: [],
+      },
+    }),
+  )
   const before: Happening[] = [
     ...person('s_zhao', '0031', '小赵', 'front'),
+    ...admitted,
     { kind: 'FloorPlanDrawn', subject: 'h_test', on: 'manager', by: 's_li', body: exampleFloor },
     stands('counter3', 'z1'),
     stands('counter5', 'z3'),
@@ -582,7 +600,7 @@ describe('a drill of some zones or services', () => {
     { ...counterOpened('3', ['A']), by: 's_wang' },
     { ...counterOpened('5', ['B']), by: 's_zhao' },
   ]
-  function begun(more: { zones?: string[]; services?: string[] }) {
+  function begun(more: { zones?: string[]; services?: string[]; unplaced?: 'asked' | 'left' }) {
     const story = createStory(before)
     story.ask(planDrill, { ...wanted, ...more }, li)
     const planned = plannedDrills(story.hall)[0]!.id
@@ -602,6 +620,16 @@ describe('a drill of some zones or services', () => {
     expect(tablets.map((tablet) => leads(tablet))).toEqual([false, true, true, true])
     expect(leads('counter3', 's_li')).toBe(true)
     expect([missing.includes('s_wang'), missing.includes('s_zhao')]).toEqual([false, true])
+  })
+
+  it('leaves tablets at work that stand nowhere on the floor plan, when it was planned so, and counts none of them (1.1.50)', () => {
+    const asked = begun({ zones: ['贵宾室'] })
+    const left = begun({ zones: ['贵宾室'], unplaced: 'left' })
+    expect(unplacedTablets(left.story.hall).map(({ id }) => id)).toContain('reception')
+    expect([asked.leads('reception'), left.leads('reception'), left.leads('counter5')]).toEqual([true, false, true])
+    const of = ({ story, found }: typeof left) => tabletsAsked(story.hall, found, []).map(({ id }) => id)
+    expect([of(asked).includes('reception'), of(left)]).toEqual([true, ['counter5']])
+    expect(seenShare(left.story.hall, left.found)?.of).toBe(1)
   })
 
   it('says so on no wall that stands elsewhere, and on all where it is everywhere (1.1.50)', () => {
@@ -711,6 +739,26 @@ describe('a combined drill', () => {
     expect(effectsTogether(together)).toEqual({ movesBusiness: true, isOutage: true, needsFirstAid: true })
     for (const { id } of plan.announcements)
       expect(answer(story.ask(announce, { incident: found.id, which: id }, li))).toBe('accepted')
+  })
+
+  it('alarms as the gravest of its plans does, is called by all of them and handed to the rescuers of each, whichever was named first (1.1.51)', () => {
+    const begun = (plan: string, further: string[]) => {
+      const story = createStory()
+      story.ask(planDrill, { ...wanted, plan, further }, li)
+      const planned = plannedDrills(story.hall)[0]!.id
+      story.ask(approveDrill, { planned }, li)
+      story.ask(beginPlannedDrill, { planned, version: 1, level: 3 }, { ...li, at: '09:10' })
+      return planBy(story.hall, foremost(story.hall)!)!
+    }
+    expect(begun('P08', ['P01']).style).toBe('loud')
+    expect(begun('P01', ['P08']).style).toBe('loud')
+    // Nobody would see the crowd's alarm if a robbery kept it to a thin line.
+    expect([begun('P02', ['P08']).style, begun('P08', ['P02']).style]).toEqual(['normal', 'normal'])
+    expect(begun('P08', ['P11']).style).toBe('radio-silent')
+    const names = (...ids: string[]) => ids.map((id) => planOf(id)!.name.zh).join('、')
+    expect(begun('P08', ['P01', 'P06']).name.zh).toBe(names('P08', 'P01', 'P06'))
+    expect(rescuersOf(['P08', 'P06', 'P01', 'P02'])).toEqual(['ambulance', 'fire-brigade', 'police'])
+    expect(rescuersOf(['P08'])).toEqual(['police'])
   })
 
   it('may be told in lines of before, without further plans, and what is real is never of several', () => {

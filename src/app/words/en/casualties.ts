@@ -37,6 +37,7 @@ export const casualties: typeof zh = {
   rescuers: { 'fire-brigade': 'Fire brigade', police: 'Police', ambulance: 'Ambulance' },
   unit: 'Unit and vehicle',
   give: 'Handed over',
+  toEach: ({ who }) => `Several plans at once: each of these takes over, ${who}.`,
   given: ({ to, unit, time }) => `${time} to the ${to}: ${unit}`,
   print: 'Print the sheet',
   sheetTitle: ({ to }) => `Hand-over sheet (${to})`,

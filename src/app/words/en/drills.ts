@@ -79,6 +79,15 @@ export const drills: typeof zh = {
   services: 'Which services',
   tablets: 'Which tablets',
   outside: 'Which units from outside',
+  nowhere: ({ tablets }) =>
+    `These tablets stand nowhere on the floor plan, and may be in the zones or not: ${tablets}. Give them their places under “Way out”, or say it here.`,
+  unplaced: 'Tablets that stand nowhere on the floor plan',
+  standings: { asked: 'Take part too', left: 'Stay at work' },
+  unplacedLeft: 'Tablets that stand nowhere on the floor plan stay at work.',
+  alarms: ({ count, tablets }) =>
+    count === 0
+      ? 'Chosen like this, it alarms no tablet.'
+      : `Chosen like this, it alarms ${count} ${count === 1 ? 'tablet' : 'tablets'}: ${tablets}.`,
   units: {
     'fire-brigade': 'Fire brigade',
     police: 'Police',

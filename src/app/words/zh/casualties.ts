@@ -37,6 +37,7 @@ export const casualties = {
   rescuers: { 'fire-brigade': '消防', police: '公安', ambulance: '120 急救' },
   unit: '接收单位和车号',
   give: '已交接',
+  toEach: ({ who }: { readonly who: string }) => `几个预案一起演练，每一方都要交接：${who}。`,
   given: ({ to, unit, time }: { readonly to: string; readonly unit: string; readonly time: string }) =>
     `${time} 已交 ${to} ${unit}`,
   print: '打印交接单',

@@ -77,6 +77,13 @@ export const drills = {
   services: '哪些业务',
   tablets: '哪些平板',
   outside: '哪些外部单位',
+  nowhere: ({ tablets }: { readonly tablets: string }) =>
+    `这些平板在平面图上没有位置，不知道在不在选中的区域：${tablets}。可以在“疏散图”里给它们选位置，也可以在这里说定。`,
+  unplaced: '平面图上没有位置的平板',
+  standings: { asked: '也参加', left: '不参加' },
+  unplacedLeft: '平面图上没有位置的平板不参加。',
+  alarms: ({ count, tablets }: { readonly count: number; readonly tablets: string }) =>
+    count === 0 ? '照这样选，一台平板也不会响。' : `照这样选，会响 ${count} 台平板：${tablets}。`,
   units: {
     'fire-brigade': '消防救援',
     police: '派出所',
