@@ -5,7 +5,7 @@ import { hashOfLine, keptEvent, readLine } from '#log/lines.ts'
 import { signedHead } from '#log/signedHead.ts'
 import { fileAt } from './backup/makeBackup.ts'
 import type { EventStore, StoredRun } from './eventStore.ts'
-import { isSignedBy, readPublicKey, sha256Hex } from './signing.ts'
+import { isSignedBy, readPublicKey } from './signing.ts'
 import { papersIn, placeOf } from './sqlite/paperFiles.ts'
 import { serve } from './sqlite/serving.ts'
 import { openSqliteStore } from './sqlite/sqliteStore.ts'
@@ -146,10 +146,10 @@ function follow(run: StoredRun, before: Followed): { readonly end: Followed; rea
       hash = null
       continue
     }
-    const read = readLine(line, sha256Hex)
+    const read = readLine(line)
     // Behind a hole or a damaged line nobody knows what it is to follow.
     if (hash !== null && (!read.ok || read.head.prev !== hash)) breaks.push(n)
-    hash = hashOfLine(line, sha256Hex)
+    hash = hashOfLine(line)
   }
   return { end: { n: run.from + run.lines.length - 1, hash }, breaks }
 }

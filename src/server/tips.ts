@@ -9,4 +9,4 @@ export const firstTip = (hall: string): string => sha256Hex(hall)
 
 /** The tip behind these lines, which follow each other. */
 export const tipBehind = (tip: string, lines: readonly Line[]): string =>
-  lines.reduce((before, line) => sha256Hex(before + hashOfLine(line, sha256Hex)), tip)
+  lines.reduce((before, line) => sha256Hex(before + hashOfLine(line)), tip)

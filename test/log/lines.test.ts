@@ -56,6 +56,37 @@ describe('a line', () => {
     expect(readLine(damaged)).toEqual({ ok: false, why })
   })
 
+  it.each([
+    ['"n":1,', '"n":0,'],
+    ['"n":1,', '"n":1.5,'],
+    ['"n":1,', '"n":01,'],
+    ['"n":1,', '"n":"1",'],
+    ['"n":1,', '"n":9007199254740992,'],
+    ['2026-11-23T', '2026-13-23T'],
+    ['-0000-00000000"', '-0000-0000000G"'],
+    ['"prev":"0', '"prev":"A'],
+    ['"kind":"T', '"kind":"t'],
+    ['"by":"s_0012"', '"by":""'],
+    ['"by":"s_0012"', '"by":undefined'],
+    ['"subject":"t_1"', '"subject":"t 1"'],
+    ['"subject":"t_1"', '"subject":"t_\\u0031"'],
+    ['"subject":"t_1"', `"subject":"t_${'1'.repeat(95)}"`],
+    ['"drill":null', '"drill":false'],
+    ['"drill":null', '"drill":null,"more":1'],
+    ['"v":2', '"v":3'],
+  ])('whose head says %s as %s is not read', (said, other) => {
+    const changed = head.replace(said, other)
+    expect(changed).not.toBe(head)
+    expect(readLine(`${changed}\t${rest}`)).toMatchObject({ ok: false })
+  })
+
+  it('bears a proof as its last word, and no other', () => {
+    const proof = `${'A'.repeat(87)}.${'b'.repeat(86)}`
+    const proven = lineOf({ ...event, proof })
+    expect(readLine(proven)).toMatchObject({ ok: true, event: { ...event, proof } })
+    expect(readLine(proven.replace(proof, proof.slice(1)))).toEqual({ ok: false, why: 'bad-envelope' })
+  })
+
   it('has the sum of other text when half a letter in it stands for another', () => {
     const other = lineOf({ ...event, body: { note: '\ufffd' } })
     expect(readLine(other).ok).toBe(true)

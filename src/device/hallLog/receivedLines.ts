@@ -153,6 +153,7 @@ export async function openReceivedLines(options: {
     const [{ sortRun }, { carriedAfter, wrongAmong }] = await Promise.all([
       import('./sortRun.ts'),
       import('./carriedLines.ts'),
+      import('#device/basics/fasterHash.ts').then(({ hashFaster }) => hashFaster()),
     ])
     const sorted = await sortRun(run, here, way).catch((fault: unknown) => {
       if (fault instanceof UnreadableLine) unreadable = fault.seq

@@ -2,7 +2,7 @@ import type { LogEvent } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine, type Line, type ReadLine, readLine } from '#log/lines.ts'
 import type { ProblemCode } from '../problems.ts'
-import { isProvenBeside, sha256Hex } from '../signing.ts'
+import { isProvenBeside } from '../signing.ts'
 
 /** Most lines of one push: its bytes end before. */
 const MAX_LINES = 2_000
@@ -62,7 +62,7 @@ export function readPush(input: {
     const n = from + index
     const refused = (code: ProblemCode): Refusal => ({ status: 'refused', code, n })
     if (line === '' && raw.length === 1) return { status: 'refused', code: 'no-lines' }
-    const read = readLine(line, sha256Hex)
+    const read = readLine(line)
     if (!read.ok) return refused(read.why)
     const pushed = pushedLine(line, read)
     const { event } = pushed
@@ -84,7 +84,7 @@ export const pushedLine = (
   { head, event }: Pick<ReadLine & { ok: true }, 'head' | 'event'>,
 ): PushedLine => ({
   line,
-  hash: hashOfLine(line, sha256Hex),
+  hash: hashOfLine(line),
   event: event ?? { ...head, body: {}, papers: [] },
 })
 

@@ -5,7 +5,7 @@ import { isHallEvent } from '#domain/whole.ts'
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine, isRedacted, type Line, readLine } from '#log/lines.ts'
 import { judgeLine } from '../admission/judge.ts'
-import { isProven, sha256Hex } from '../signing.ts'
+import { isProven } from '../signing.ts'
 import { text, whole } from './rows.ts'
 import { namePapers } from './schema.ts'
 import { rowsOf } from './soundText.ts'
@@ -55,11 +55,10 @@ export function rebuildBooks(db: Database.Database, hall: string, lost: Readonly
     ),
   }
   for (const { journal, n, seq, line, signature, isEnd } of linesOf(db)) {
-    const read = readLine(line, sha256Hex)
+    const read = readLine(line)
     if (!read.ok) continue
     const writer = writers.get(baseOf(journal))
-    if (isEnd && writer)
-      draw.journals.run([hall, journal, writer.tablet, n, hashOfLine(line, sha256Hex), signature, seq])
+    if (isEnd && writer) draw.journals.run([hall, journal, writer.tablet, n, hashOfLine(line), signature, seq])
     if (lost.has('bare') && isRedacted(line)) draw.bare.run([hall, journal, n, baseOf(journal)])
     const { event } = read
     if (event === null) continue
@@ -101,7 +100,7 @@ function writersIn(db: Database.Database): ReadonlyMap<string, { readonly tablet
   }
   const opened = new Map<string, string>()
   for (const { line, n } of linesOf(db)) {
-    const read = readLine(line, sha256Hex)
+    const read = readLine(line)
     const event = read.ok ? read.event : null
     if (!event || !isHallEvent(event)) continue
     if (event.kind === 'TabletAdmitted' && !places.has(event.subject)) places.set(event.subject, event.body.place)

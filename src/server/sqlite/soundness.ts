@@ -1,6 +1,5 @@
 import { baseOf } from '#log/journalName.ts'
 import { hashOfLine, type Line, readLine } from '#log/lines.ts'
-import { sha256Hex } from '../signing.ts'
 import { tipBehind } from '../tips.ts'
 
 /** A run as it lies on the disk, and what the history comes to before and behind it. */
@@ -27,7 +26,7 @@ export interface Checked {
  * named with it: they are asked for once more, and nothing is lost by that.
  */
 export function checkRun({ journal, from, count, lines, before, tip }: OnDisk): Checked {
-  const read = lines.map((line) => readLine(line, sha256Hex))
+  const read = lines.map((line) => readLine(line))
   const fits = (i: number, n: number) => {
     const each = read[i]
     return each?.ok === true && each.head.n === n && each.head.journal === baseOf(journal)
@@ -42,7 +41,7 @@ export function checkRun({ journal, from, count, lines, before, tip }: OnDisk): 
     if (each?.ok && fits(i, each.head.n) && !placed.has(each.head.n)) placed.set(each.head.n, line)
   }
   const numbers = Array.from({ length: count }, (_, i) => from + i)
-  const hashes = new Map([...placed].map(([n, line]) => [n, hashOfLine(line, sha256Hex)]))
+  const hashes = new Map([...placed].map(([n, line]) => [n, hashOfLine(line)]))
   const prevs = new Map(read.flatMap((each) => (each.ok ? [[each.head.n, each.head.prev] as const] : [])))
   /** Its head is the one that the next line names: so it is what was stored. */
   const isNamed = (n: number) => placed.has(n) && placed.has(n + 1) && hashes.get(n) === prevs.get(n + 1)
@@ -53,7 +52,7 @@ export function checkRun({ journal, from, count, lines, before, tip }: OnDisk): 
   // Nothing behind the last one names it; the tip says that something is wrong.
   if (damaged.length === 0) damaged.push(from + count - 1)
   const kinds = sound.map((line) => {
-    const each = readLine(line, sha256Hex)
+    const each = readLine(line)
     return each.ok ? each.head.kind : ''
   })
   return { lines: sound, kinds, damaged }
