@@ -32,6 +32,7 @@ const AGAIN = [
   '101081',
   '100112',
   '101178',
+  '101260',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

@@ -31,6 +31,8 @@ export interface Happening {
   readonly by?: string | null | undefined
   /** Names of papers it speaks of. */
   readonly papers?: readonly string[]
+  /** The drill to which it belongs. */
+  readonly drill?: string | null
   /** Signs it as a person would. */
   readonly prove?: (text: SignedText) => Proof
 }
@@ -207,10 +209,10 @@ function openSigningTablet(
       journal,
       head: start?.head ?? EMPTY_HEAD,
       lines,
-      write({ kind, subject = 't_1', body = {}, by = null, papers = [], prove }) {
+      write({ kind, subject = 't_1', body = {}, by = null, papers = [], drill = null, prove }) {
         const n = notebook.head.n + 1
         const envelope = { hall: server.hall, journal, n, stamp: clock.next(server.now?.() ?? Date.now()) }
-        const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [...papers], drill: null }
+        const rest = { prev: notebook.head.hash, kind, by, subject, body, papers: [...papers], drill }
         const written = writeLine({ ...envelope, ...rest }, randomBytes(16))
         if (!written.ok) throw new Error(written.why)
         const line = prove ? withProof(written.line, prove(signedAct(written.line))) : written.line

@@ -292,8 +292,10 @@ export function openPush(options: {
 
   const pump = createPump(options.clock, run, options.onFault)
   const stop = log.onChange(({ origin }) => {
-    // Something could be saved.
-    if (origin === 'own') untold.clear()
+    if (origin !== 'own') return
+    // Something could be saved, and it may be what the hall server takes in whatever a clock said.
+    untold.clear()
+    ahead.clear()
   })
   return {
     ...pump,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Clock } from '#device/basics/ports.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { openPush } from '#device/sync/push.ts'
 import { commandsOf } from '#domain/command.ts'
@@ -6,6 +7,7 @@ import type { Kinds } from '#domain/whole.ts'
 import { openConfiguredLog } from '#support/openLog.ts'
 import { realClock } from '#support/openTablet.ts'
 import { realChance } from '#support/realChance.ts'
+import { createTestClock } from '#support/testClock.ts'
 import { until } from '#support/until.ts'
 
 const { command, accept } = commandsOf<Kinds>()()
@@ -20,7 +22,7 @@ const announce = command<{ count: number }>('announce', (_, { count }) =>
 )
 
 /** A tablet with so many lines that nobody has, and a server that answers each push when it is told to. */
-async function afterAnOutage(lines: number) {
+async function afterAnOutage(lines: number, clock: Clock = realClock) {
   const log = await openConfiguredLog({ place: 'manager' })
   for (let left = lines; left > 0; left -= 60) await log.perform(announce, { count: Math.min(60, left) })
   await log.startEpoch('e_1')
@@ -39,7 +41,7 @@ async function afterAnOutage(lines: number) {
   const push = openPush({
     log,
     server: server as HallServer,
-    clock: realClock,
+    clock,
     chance: realChance,
     sign: async () => {
       signed += 1
@@ -86,6 +88,20 @@ describe('an outbox that takes several pushes', () => {
     await until(() => said.length === 1)
     expect(said).toEqual(['ahead'])
     expect(log.backlog.count).toBe(log.head.n)
+    await push.close()
+    await log.close()
+  })
+
+  it('is offered at once with what is done next, which may be an alarm that the hall server takes in all the same', async () => {
+    // It stands still: nothing is tried again by itself.
+    const { log, push, pushes, said } = await afterAnOutage(60, createTestClock())
+    pushes[0]?.answer(409, { code: 'clock-ahead' })
+    await until(() => said.length === 1)
+    await log.perform(announce, { count: 1 })
+    push.poke()
+    await until(() => pushes.length === 2)
+    expect(pushes[1]).toMatchObject({ from: 1, to: log.head.n })
+    pushes[1]?.answer(503, {})
     await push.close()
     await log.close()
   })
