@@ -22,21 +22,7 @@ const SEAM = '\t'
 /** SHA-256 (hex) of the UTF-8 bytes of a text. */
 export type HashText = (text: string) => string
 
-/** The bytes of a text without other letters than ASCII's, which heads are: good until the next one is written here. */
-const room = new Uint8Array(MAX_LINE_BYTES)
-
-/** The UTF-8 bytes of a text. An encoder and a room for each of thousands of lines cost more than reading them. */
-function bytesOf(text: string): Uint8Array {
-  if (text.length > room.length) return utf8ToBytes(text)
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit > 0x7f) return utf8ToBytes(text)
-    room[at] = unit
-  }
-  return room.subarray(0, text.length)
-}
-
-let hashText: HashText = (text) => bytesToHex(sha256(bytesOf(text)))
+let hashText: HashText = (text) => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** From now on lines are hashed by what is faster here than what every device has from its first moment. */
 export function hashBy(faster: HashText): void {

@@ -1,5 +1,6 @@
 /** The worker that stretches PINs, so that taps go on meanwhile. */
-import { NoMemory, type PinAsk, stretchPin } from '#device/who/pinStretch.ts'
+import { NoMemory, type PinAsk } from '#device/who/pinStretch.ts'
+import { stretchPin } from '#device/who/stretchPin.ts'
 
 self.addEventListener('message', ({ data }: MessageEvent<{ id: number; ask: PinAsk }>) => {
   stretchPin(data.ask).then(

@@ -7,7 +7,7 @@ import { type Answered, type KnockingTablet, keysOfCode } from '#device/door/cod
 import { type DoorPorts, openDoor } from '#device/door/letIn.ts'
 import { makeHallKey } from '#device/sealed/hallKey.ts'
 import { makeSealKey } from '#device/sealed/sealKey.ts'
-import { stretchPin } from '#device/who/pinStretch.ts'
+import { stretchPin } from '#device/who/stretchPin.ts'
 import { quickStretch } from '#support/openTablet.ts'
 import { realChance } from '#support/realChance.ts'
 
