@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { openingOf } from '#domain/tablets/opening.ts'
 import type { BodyOf, KindName } from '#domain/whole.ts'
-import { journalName } from '#log/journalName.ts'
-import { EMPTY_HEAD, hashOfLine, type JournalHead, readLine, writeLine } from '#log/lines.ts'
+import { baseOf, journalName } from '#log/journalName.ts'
+import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, readLine, writeLine } from '#log/lines.ts'
 import { createStampClock, isFarAhead } from '#log/stamp.ts'
 import { runOf } from './admission/admission.ts'
 import type { CheckedLine } from './admission/push.ts'
@@ -146,7 +147,10 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
     return { runs, place }
   }
 
-  /** What lies far ahead in journals that came back, and has no other place yet. What has one is looked at no more. */
+  /**
+   * What lies far ahead in journals that came back, and has no other place yet. What has one is looked at no more, nor what a
+   * machine before this one wrote: of another's key nobody believes it, and a manager says it.
+   */
   async function farThatCameBack(said: readonly string[], isAhead: (line: string) => boolean) {
     const far: { journal: string; from: number; to: number }[] = []
     for (const journal of [...back.keys()]) {
@@ -155,10 +159,16 @@ export function createOwnJournal(store: EventStore, identity: Identity, now: () 
       const { from } = await soundEnd(place)
       const last = from <= place.head.n ? await store.line(journal, place.head.n) : null
       if (last === null) continue
-      if (said.includes(journal) || !isAhead(last)) back.delete(journal)
+      if (said.includes(journal) || !isAhead(last) || !(await isOwn(journal))) back.delete(journal)
       else far.push({ journal, from, to: place.head.n })
     }
     return far
+  }
+
+  async function isOwn(journal: string): Promise<boolean> {
+    const line = await store.line(baseOf(journal), 1)
+    const event = line === null ? null : keptEvent(line)
+    return event !== null && openingOf(event)?.key === signer.publicKey
   }
 
   /** Where lines of this journal, and of those that it continues, lie far ahead, oldest first, and the stamp before that. */

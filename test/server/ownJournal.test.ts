@@ -8,7 +8,7 @@ import { stampTime } from '#log/stamp.ts'
 import { createCommitQueue } from '#server/commitQueue.ts'
 import { identityOf } from '#server/identity.ts'
 import { createOwnJournal } from '#server/ownJournal.ts'
-import { openSigner } from '#server/signing.ts'
+import { createSigningKey, openSigner } from '#server/signing.ts'
 import { openSqliteStore } from '#server/sqlite/sqliteStore.ts'
 import { openWitness } from '#server/witness.ts'
 
@@ -104,6 +104,44 @@ it('a journal that the server wrote ahead and that comes back to its store is pu
   expect(stampTime(said?.stamp ?? '')).toBe(time)
   taken.add(runs[0]?.journal ?? '')
   expect(await look()).toEqual([])
+  expect(own.isAhead()).toBe(false)
+  await queue.finish()
+  witness.close()
+  await store.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+it('a journal that a machine before this one wrote ahead is nothing that this one speaks of: nobody would believe it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'own-'))
+  const store = openSqliteStore(folder)
+  const witness = openWitness(folder)
+  const identity = await identityOf(store, { folder, witness })
+  const queue = createCommitQueue(store, { now: () => NINE, onCommit() {} })
+  const own = createOwnJournal(store, identity, () => NINE)
+  const write = (make: () => ReturnType<typeof own.open>) =>
+    queue.write({
+      journal: own.name,
+      async prepare() {
+        const runs = await make()
+        return { runs, answer: () => runs.flatMap(({ lines }) => lines.map(keptHead)) }
+      },
+    })
+  await write(() => own.open(() => true))
+  const burnt = createSigningKey()
+  const before = createOwnJournal(
+    { ...store, identity: async () => null, journal: async () => null },
+    {
+      ...identity,
+      signingKey: burnt,
+      journal: journalName(openSigner(burnt).publicKey, 'e_another'),
+      server: 'e_another',
+    },
+    () => NINE + TEN_YEARS,
+  )
+  const back = await write(() => before.open(() => true))
+  own.cameBack(back.map(({ journal }) => journal))
+  expect(own.isAhead()).toBe(true)
+  expect(await write(() => own.open(() => true))).toEqual([])
   expect(own.isAhead()).toBe(false)
   await queue.finish()
   witness.close()
