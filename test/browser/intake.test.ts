@@ -5,7 +5,9 @@ import { papersOf } from '#domain/cases/queries.ts'
 import { shredPapers } from '#domain/papers/commands.ts'
 import { callNext, greet, openDesk, signIn, takeTicket } from '#support/browserActs.ts'
 import { type BrowserHall, openBrowserHall } from '#support/browserHall.ts'
+import { TABLET } from '#support/browserTablets.ts'
 import { cameraPicture, stroke } from '#support/camera.ts'
+import { fitOn, HARDEST } from '#support/fits.ts'
 import {
   beginCase,
   colleaguePin,
@@ -69,6 +71,12 @@ describe('a customer who changes the plan', () => {
     await desk.locator('.receiptView').waitFor()
     await shot(desk, 'receipt')
     expect(await receiptOn(desk)).toEqual({ points: 60, rows: 1, below: [] })
+    // On the lowest tablet, too, with what comes next whole beside it.
+    const [lowest] = await fitOn(desk, HARDEST, 'receipt')
+    expect(lowest?.faults).toEqual([])
+    await desk.setViewportSize({ width: 960, height: 600 })
+    expect(await receiptOn(desk)).toEqual({ points: 60, rows: 1, below: [] })
+    await desk.setViewportSize(TABLET)
     expect(await desk.getByLabel('回执编号').and(desk.locator('p')).innerText()).toMatch(/^01-\d{6}-\d{2}-0001-\d\d$/)
     await desk.locator('.receiptView').getByText('138****8000').waitFor()
     await desk.getByText('服务器已保存').waitFor()

@@ -13,6 +13,7 @@ import SimpleTable from '#app/ui/SimpleTable.vue'
 import StatusChip from '#app/ui/StatusChip.vue'
 import TabbedPages from '#app/ui/TabbedPages.vue'
 import TicketLabel from '#app/ui/TicketLabel.vue'
+import UnbrokenText from '#app/ui/UnbrokenText.vue'
 import UndoBar from '#app/ui/UndoBar.vue'
 import UsageGauge from '#app/ui/UsageGauge.vue'
 import { atRest } from '#support/atRest.ts'
@@ -24,6 +25,17 @@ afterEach(() => {
 })
 
 const shown = () => document.body.textContent.replace(/\s+/g, ' ').trim()
+
+describe('a number with dashes in a sentence', () => {
+  it('is never broken over two lines, and reads and copies as it was written', () => {
+    const part = mountPart(UnbrokenText, { props: { text: '平板 3 没有回执 01-261201-03-0001-29，纸上有。' } })
+    expect(part.element.textContent).toBe('平板 3 没有回执 01-261201-03-0001-29，纸上有。')
+    expect([...part.element.querySelectorAll('.unbroken')].map((each) => each.textContent)).toEqual([
+      '01-261201-03-0001-29',
+    ])
+    part.unmount()
+  })
+})
 
 describe('pages under a bar of their names', () => {
   it('show the one that was chosen, with its name marked, and what stands beside the bar on all of them', async () => {
