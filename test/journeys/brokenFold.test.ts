@@ -2,8 +2,10 @@
 import { afterEach, expect, it } from 'vitest'
 import TodayTab from '#app/manager/TodayTab.vue'
 import UncountedPage from '#app/manager/UncountedPage.vue'
-import { queueSlice } from '#domain/queue/fold.ts'
+import { incidentsSlice } from '#domain/incidents/fold.ts'
+import type { Kind } from '#domain/kind.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
+import { ticketKinds } from '#domain/tickets/events.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import '#support/freshPage.ts'
 import { pageText } from '#support/mountApp.ts'
@@ -17,11 +19,12 @@ let story: TownStory
 afterEach(() => story.close())
 
 /**
- * A mistake of ours, in every tablet of this process that is opened from now on: a ticket for a change of plan is too much
- * for it, once it is `made`.
+ * A mistake of ours, in every tablet of this process that is opened from now on: the incidents listen to tickets besides the
+ * queue, and one for a change of plan is too much for them, once it is `made`.
  */
 function makeMistake(made: boolean) {
-  const folds = queueSlice.folds as (typeof queueSlice.folds)[number][]
+  const folds = incidentsSlice.folds as (typeof incidentsSlice.folds)[number][]
+  const kinds = incidentsSlice.kinds as Record<string, Kind>
   const before = folds.length
   folds.push([
     'TicketIssued',
@@ -29,7 +32,12 @@ function makeMistake(made: boolean) {
       if (mistake.made && body.queue === plan.queue) throw new Error('our own mistake')
     },
   ])
-  const mistake = { made, mend: () => folds.splice(before, 1) }
+  kinds.TicketIssued = ticketKinds.TicketIssued
+  function mend(): void {
+    folds.splice(before, 1)
+    delete kinds.TicketIssued
+  }
+  const mistake = { made, mend }
   return mistake
 }
 
@@ -63,7 +71,7 @@ it('leaves out the event that a fold breaks on, tells the manager on whatever ta
     await story.together(story.manager, reception)
     reception = await reception.restart()
     const left = hallOf(story.manager).unfolded
-    expect(left).toMatchObject([{ kind: 'TicketIssued', why: 'Error: our own mistake' }])
+    expect(left).toMatchObject([{ kind: 'TicketIssued', slice: 'incidents', why: 'Error: our own mistake' }])
     const fresh = await story.join('manager', '账房')
     restarted = await story.manager.restart()
     await story.together(restarted, fresh, reception)

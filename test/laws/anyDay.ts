@@ -1,5 +1,8 @@
 /** @module Any day of a small hall: events of every kind, most of them about its tickets, in any order, sensible or not. */
 import fc from 'fast-check'
+import type { Slice } from '#domain/slice.ts'
+import { type HallEvent, slices } from '#domain/whole.ts'
+import { compareEvents } from '#log/event.ts'
 import {
   counterClosed,
   counterDeclaredLost,
@@ -8,10 +11,12 @@ import {
   customerArrived,
   customerMissed,
   dayClosed,
+  eventsOf,
   type Happening,
   journalOf,
   rulesSet,
   serviceFinished,
+  setUp,
   stayedAway,
   steppedOut,
   t,
@@ -29,7 +34,7 @@ import {
 } from '#support/hallAfter.ts'
 
 import { caseHappening, incidentHappening } from './anyCase.ts'
-import { anyBeginning, anyHappening, themes } from './anyKind.ts'
+import { anyBeginning, anyBeginningOf, anyHappening, anyOfKinds, themes } from './anyKind.ts'
 
 const label = fc.constantFrom('A001', 'A002', 'A003', 'B001', 'B002')
 const counter = fc.constantFrom('1', '2', '3', '5')
@@ -117,3 +122,31 @@ export const anyDay: fc.Arbitrary<Happening[]> = fc
     fc.constantFrom(...themes).chain((theme) => many(theme, 16, 180)),
   )
   .map((parts) => parts.flat().map(([what, at]) => told({ at }, what)))
+
+/**
+ * Any day of a hall that is mostly about a slice: what it folds, what those it reads fold, and what both begin with. On a
+ * day of every kind a small subject hardly ever meets what it is about.
+ */
+export function anyDayOf({ folds, needs }: Slice): fc.Arbitrary<Happening[]> {
+  const own = folds.map(([kind]) => kind)
+  const read = needs.flatMap((each) => each.folds.map(([kind]) => kind))
+  const beginning = fc.oneof(anyBeginningOf([...own, ...read]), anyBeginning)
+  const most = fc.oneof(
+    { weight: 4, arbitrary: anyOfKinds(own) },
+    { weight: 1, arbitrary: anyOfKinds([...own, ...read]) },
+    { weight: 1, arbitrary: beginning },
+  )
+  return fc
+    .tuple(many(beginning, 12, 20), many(most, 30, 180))
+    .map((parts) => parts.flat().map(([what, at]) => told({ at }, what)))
+}
+
+/** Any day, or one that is mostly about one of the slices. */
+export const anyDayOfAny: fc.Arbitrary<Happening[]> = fc.oneof(
+  { weight: slices.length, arbitrary: anyDay },
+  ...slices.map(anyDayOf),
+)
+
+/** A day in a hall that was set up before, as events in the order in which they are folded. */
+export const inOrder = (day: fc.Arbitrary<Happening[]>): fc.Arbitrary<HallEvent[]> =>
+  day.map((happened) => eventsOf([...setUp, ...happened]).sort(compareEvents))

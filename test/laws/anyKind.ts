@@ -230,6 +230,10 @@ export const everyKind: ReadonlyMap<KindName, fc.Arbitrary<Happening>> = new Map
 /** One event of any kind. */
 export const anyHappening: fc.Arbitrary<Happening> = fc.oneof(...everyKind.values())
 
+/** One event of one of these kinds. */
+export const anyOfKinds = (names: readonly string[]): fc.Arbitrary<Happening> =>
+  fc.oneof(...[...everyKind].flatMap(([kind, event]) => (names.includes(kind) ? [event] : [])))
+
 /** For every noun that kinds are about: one event of those kinds. */
 export const themes: readonly fc.Arbitrary<Happening>[] = [
   ...new Set([...everyKind.keys()].map((kind) => declaredAs(kind).subject)),
@@ -255,3 +259,8 @@ const BEGINNINGS: readonly KindName[] = [
 ]
 /** One event with which something begins. */
 export const anyBeginning: fc.Arbitrary<Happening> = fc.oneof(...BEGINNINGS.map(anyEvent))
+/** One event with which something begins that is of these kinds; of whatever kind when nothing begins with them. */
+export function anyBeginningOf(names: readonly string[]): fc.Arbitrary<Happening> {
+  const some = BEGINNINGS.filter((kind) => names.includes(kind))
+  return some.length === 0 ? anyBeginning : fc.oneof(...some.map(anyEvent))
+}
