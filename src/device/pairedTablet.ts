@@ -67,6 +67,7 @@ export async function startPairedTablet(
   let contact = (): Contact => ALONE
   let by = (): string | null => null
   let signers = (): readonly ActSigner[] => []
+  let isRevoked = () => false
   let topUpNumbers = () => {}
   let postPapers = () => {}
   let bringBack = () => {}
@@ -87,7 +88,13 @@ export async function startPairedTablet(
     identity: { hall, tablet, lane, place, key: key.publicKey },
     root: kept.root,
     onSigned: () => copyAgain(),
-    situation: () => ({ by: by(), signers: signers(), contact: contact(), isTimeUnchecked: !time.isChecked }),
+    situation: () => ({
+      by: by(),
+      signers: signers(),
+      contact: contact(),
+      isTimeUnchecked: !time.isChecked,
+      isRevoked: isRevoked(),
+    }),
   })
 
   const history = await openKeptHistory(keepsakes, onFault)
@@ -207,7 +214,7 @@ export async function startPairedTablet(
     forget: async (staff: string) => (await openSealed())?.vault.forget(staff),
   }
   /** Nothing that is done here counts any more: the hall server says so, or the list that this tablet has itself. */
-  const isRevoked = () => link().link === 'revoked' || log.hall.tablets.get(tablet)?.revoked === true
+  isRevoked = () => link().link === 'revoked' || log.hall.tablets.get(tablet)?.revoked === true
   const sessions = await openSessions({
     ...options,
     vault,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { callNextTicket, finishService, greetCustomer } from '#domain/calls/commands.ts'
 import { openCounter } from '#domain/counters/commands.ts'
+import { declareIncident } from '#domain/incidents/commands.ts'
 import { removeStaff } from '#domain/staff/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
 import { copiedTablets } from '#domain/tablets/copies.ts'
@@ -35,6 +36,21 @@ describe('a tablet that is revoked', () => {
     expect(again.tablet.status.unsent.count).toBe(2)
     expect(ticketsOf(again)).toHaveLength(2)
     expect(ticketsOf(story.manager)).toHaveLength(0)
+  })
+
+  it('says so to whoever does something there, an alarm included, and writes nothing that nobody hears', async () => {
+    story = await openTownStory()
+    const reception = await story.join('reception', '前台')
+    await story.together(story.manager, reception)
+    await story.manager.does(revokeTablet, { tablet: reception.tablet.identity?.tablet ?? '' })
+    await until(() => reception.tablet.status.link === 'revoked')
+    const { log } = reception.tablet
+    const { count } = reception.tablet.status.unsent
+    const refused = { ok: false, why: 'tablet-is-revoked', facts: {} }
+    expect(await log.perform(issueTicket, payment)).toEqual(refused)
+    expect(await log.perform(declareIncident, { plan: 'P01', version: 1, level: 3 })).toEqual(refused)
+    expect(reception.tablet.status.unsent.count).toBe(count)
+    expect(ticketsOf(reception)).toHaveLength(0)
   })
 })
 

@@ -40,6 +40,7 @@ export type LogRefusal =
   | 'no-pen'
   | 'lock-refused'
   | 'not-your-place'
+  | 'tablet-is-revoked'
   | 'looks-personal'
 
 /** What changed with a batch: the hall before and after, and the events that came in. */

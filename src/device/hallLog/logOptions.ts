@@ -36,6 +36,8 @@ export interface LogOptions {
     readonly contact: Contact
     /** Only one clock says that it is this time. */
     readonly isTimeUnchecked?: boolean
+    /** This tablet was sent away: what is done here counts for nobody. */
+    readonly isRevoked?: boolean
   }
   /** The hall server has passed on what tablets have signed of their journals. */
   readonly onSigned?: () => void

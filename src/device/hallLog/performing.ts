@@ -9,6 +9,7 @@ import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
+import { eventId } from '#log/event.ts'
 import { nameMadeAt } from '#log/naming.ts'
 import { isFarAhead } from '#log/stamp.ts'
 import { declaredIn, linesLost } from './declaring.ts'
@@ -114,6 +115,9 @@ export function createPerforming(of: {
     workingSet.settle()
     const decision = decide(command, workingSet.hall, ask, situation(by))
     if (!decision.ok) return decision
+    // Whoever raises an alarm here has to know that nobody hears it.
+    if (decision.events.length > 0 && options.situation().isRevoked)
+      return { ok: false, why: 'tablet-is-revoked', facts: {} }
     // The hall server would set such an event aside; it is refused here, before anything is written.
     const { kinds } = workingSet
     for (const event of decision.events)
@@ -199,7 +203,9 @@ export function createPerforming(of: {
     if (await received.takeOut()) tabs.tellReadAgain()
     shown.publish(events, 'own')
     tabs.tell(arrivals, 'own')
-    return { ok: true, events: events.slice(events.length - news.length) }
+    // What opens a journal, and what waits, is no answer to what was asked.
+    const written = new Set(saved.events.slice(saved.events.length - news.length).map((event) => eventId(event)))
+    return { ok: true, events: events.filter((event) => written.has(eventId(event))) }
   }
 
   async function openJournal(): Promise<void> {

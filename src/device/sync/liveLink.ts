@@ -105,6 +105,7 @@ export function createLiveLink(options: {
         try {
           await log.receive(batch, origin)
         } catch (fault) {
+          if (isBehind(batch[0] && batch[0].seq - 1)) return abort.abort()
           if (!(fault instanceof NotHere) || fault.journal !== mine) throw fault
           // Another device wrote to the journal that this one asked for as its own: its lines come whole to the one that
           // this tablet writes to, or has gone on to since it asked.

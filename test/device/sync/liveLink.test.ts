@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BadRun } from '#device/hallLog/badRun.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import { createLiveLink } from '#device/sync/liveLink.ts'
@@ -66,6 +67,21 @@ describe('lines that are let go, to be had again', () => {
     link.meet(4)
     await clock.passUntil(() => asked.length === 2, 1_000)
     expect(asked).toEqual([0, 0])
+    expect(faults).toEqual([])
+    await link.close()
+  })
+
+  it('come at once when they were let go just as others came', async () => {
+    const { asked, clock, faults, link, moveBack, say } = linked((seqs) => {
+      if (seqs.at(-1) !== 5) return seqs.at(-1) ?? 0
+      moveBack(2)
+      throw new BadRun('seq 5 came after 2')
+    })
+    link.meet(4)
+    await atRest()
+    say(event(5))
+    await clock.passUntil(() => asked.length === 2, 1_000)
+    expect(asked).toEqual([0, 2])
     expect(faults).toEqual([])
     await link.close()
   })
