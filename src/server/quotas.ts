@@ -3,6 +3,7 @@ import { isHallEvent, kinds } from '#domain/whole.ts'
 import type { Push } from './admission/push.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { Gathering } from './gathering.ts'
+import type { ServerClock } from './serverClock.ts'
 
 const MIB = 1024 * 1024
 const DAY_MS = 24 * 60 * 60_000
@@ -80,6 +81,20 @@ export function createQuotas(elapsed: () => number, papers: number): Quotas {
 /** Whether a push goes in when the disk is nearly full: a manager's word, who may do what, or what saves lives. */
 export const isUrgent = ({ lines }: Push, list: Pick<AuthorityList, 'counts'>): boolean =>
   lines.some(({ event }) => isHallEvent(event) && (savesLives(event) || isOfManagers(event, list)))
+
+/**
+ * Whether a push is taken in although it lies far ahead. A tablet whose lines stand on another's cannot say where they belong
+ * before that one has: no alarm waits for it, nor what managers say of who may do what, once the server's own time is known.
+ */
+export const waitsForNoClock = (
+  { lines }: Push,
+  list: Pick<AuthorityList, 'counts'>,
+  clock: Pick<ServerClock, 'isVouchedFor'>,
+): boolean =>
+  lines.some(({ event }) => isHallEvent(event) && (savesLives(event) || (clock.isVouchedFor && isListed(event, list))))
+
+const isListed = (event: HallEvent, list: Pick<AuthorityList, 'counts'>): boolean =>
+  kinds.get(event.kind)?.listed === true && list.counts(event)
 
 /** A drill can wait. */
 const savesLives = (event: HallEvent): boolean => event.drill === null && kinds.get(event.kind)?.exercised === true

@@ -33,6 +33,7 @@ const AGAIN = [
   '100112',
   '101178',
   '101260',
+  '200224',
 ].join()
 /** As many further mornings as fit into this many seconds are played in `npm run endure`. */
 const SECONDS = 600

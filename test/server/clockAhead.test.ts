@@ -38,13 +38,15 @@ describe('a tablet whose clock ran ahead, and that cannot say yet where its line
     expect(await counter.push(2)).toMatchObject({ status: 409, body: { code: 'clock-ahead' } })
   })
 
-  it('sends a stolen tablet away, and lets another one in', async () => {
+  it('sends a stolen tablet away, and lets another one in, once two devices have said what the server’s time is', async () => {
     await found(manager)
     await manager.push()
     ahead = DAY
     manager.notebook.write(closed)
     const known = { [counter.notebook.journal]: counter.notebook.head.n }
     manager.say({ kind: 'TabletRevoked', subject: counter.tablet, body: { known } })
+    expect(await manager.push()).toMatchObject({ status: 409, body: { code: 'clock-ahead' } })
+    for (const each of [manager, counter]) await each.get(`/api/hello?clock=${Date.now()}`)
     expect(await manager.push()).toMatchObject({ status: 200, body: { quarantined: [] } })
     expect((await counter.get('/api/hello')).body.revoked).toBe(true)
     const another = await pairAnother(server, manager, 'counter')

@@ -9,7 +9,7 @@ import type { PairedTablet, Run } from '../eventStore.ts'
 import { headStartOf, headStartText } from '../headStart.ts'
 import { streamEvents } from '../liveStream.ts'
 import { withPrinted } from '../numbers.ts'
-import { isUrgent, weightOf } from '../quotas.ts'
+import { isUrgent, waitsForNoClock, weightOf } from '../quotas.ts'
 import { isSignedBy, readPublicKey } from '../signing.ts'
 import { createWire } from '../wire.ts'
 import { ANYWHERE, type Guard } from './access.ts'
@@ -83,12 +83,10 @@ export function eventRoutes(app: FastifyInstance, house: House, guard: Guard, pr
       // A wall says nothing that is folded.
       const events = tablet.place === 'wall' ? [] : push.lines.map(({ event }) => event)
       const time = clock.now()
-      const presses = isUrgent(push, list)
-      // A tablet whose lines stand on another's cannot say where they belong before that one has: no alarm waits for it.
-      const ahead = presses ? null : list.firstAhead(events, time)
+      const ahead = waitsForNoClock(push, list, clock) ? null : list.firstAhead(events, time)
       if (ahead) return problem(request, reply, 'clock-ahead', { n: ahead.n, time: new Date(time).toISOString() })
       const weight = await weightOf(push, bytes.bytes.length, { list, gathering })
-      const urgent = disk.room === 'reserve' && presses
+      const urgent = disk.room === 'reserve' && isUrgent(push, list)
       const room = urgent ? 'reserve' : 'day'
       if (disk.room === 'reserve' && !(urgent && quotas.allows(tablet.id, weight, room)))
         return problem(request, reply, 'disk-full')
