@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { bench, describe } from 'vitest'
+import { caseWithSerial } from '#domain/cases/cases.ts'
 import { casesSlice } from '#domain/cases/fold.ts'
 import { createFold } from '#domain/fold.ts'
 import { emptyHall, foldEvents, type Hall, type HallEvent, slices } from '#domain/whole.ts'
@@ -19,11 +20,11 @@ const LONG = 100_000
 
 /** A hall with what two months of entering cases at the operator leave behind. */
 function twoMonthsOld(): Hall {
-  const serials = new Map<string, { case: string; day: string }>()
+  const serials = new Map<string, Map<string, string>>()
   for (let day = 0; day < DAYS; day++)
     for (let i = 0; i < SERIALS_A_DAY; i++) {
       const on = new Date(NINE - day * 86_400_000).toISOString().slice(0, 10)
-      serials.set(`BOSS-${on}-${i}`, { case: `c_${day}_${i}`, day: on })
+      serials.set(on, (serials.get(on) ?? new Map()).set(`BOSS-${on}-${i}`, `c_${day}_${i}`))
     }
   return { ...foldEvents(emptyHall('h_test'), eventsOf(setUp)), serials }
 }
@@ -69,12 +70,21 @@ describe('a live event', () => {
   bench(
     'after 60 days of 300 serials',
     async () => {
-      const hall = twoMonthsOld()
       const [issued] = eventsOf([ticketIssued('A001')]) as [HallEvent]
       const [opened] = eventsOf([openedCase]) as [HallEvent]
-      for (const [what, event] of [
-        ['a ticket', issued],
-        ['a case', opened],
+      const open = foldEvents(twoMonthsOld(), [opened])
+      const entered = {
+        ...opened,
+        n: opened.n + 1,
+        kind: 'CaseEntered',
+        body: { serial: 'BOSS-NEW', confirmUntil: null },
+      }
+      if (caseWithSerial(foldEvents(open, [entered as HallEvent]), 'BOSS-NEW') === null)
+        throw new Error('what is measured writes to the serials')
+      for (const [what, event, hall] of [
+        ['a ticket', issued, open],
+        ['a case', opened, twoMonthsOld()],
+        ['a case that is entered at the operator', entered as HallEvent, open],
       ] as const) {
         await measure(200, () => foldEvents(hall, [event]))
         const measured = await measure(2_000, () => foldEvents(hall, [event]))

@@ -183,6 +183,18 @@ export interface CasesPart {
   readonly filed: ReadonlyMap<string, FiledPapers>
   /** The last receipt of each lane by `day/lane`. */
   readonly receipts: ReadonlyMap<string, number>
-  /** Which case has a serial number of the operator, with the day the case was opened. */
-  readonly serials: ReadonlyMap<string, { readonly case: string; readonly day: string }>
+  /**
+   * Which case has a serial number of the operator, by the day on which the case was opened: two months of numbers lie here,
+   * and whoever enters one more writes to that day alone.
+   */
+  readonly serials: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+/** The case that has this serial number of the operator, or null. */
+export function caseWithSerial({ serials }: Pick<CasesPart, 'serials'>, serial: string): string | null {
+  for (const ofDay of serials.values()) {
+    const id = ofDay.get(serial)
+    if (id !== undefined) return id
+  }
+  return null
 }

@@ -3,7 +3,14 @@ import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { afterEachFold } from '../afterEachFold.ts'
 import type { Folding } from '../slice.ts'
-import type { CaseConflict, CaseState, CaseStatus, CasesPart, LateEntry } from './cases.ts'
+import {
+  type CaseConflict,
+  type CaseState,
+  type CaseStatus,
+  type CasesPart,
+  caseWithSerial,
+  type LateEntry,
+} from './cases.ts'
 
 /** The same folds, and afterwards the case knows on which journal something was done with it. */
 export function remembering<Folds extends object>(folds: Folds): Folds {
@@ -44,9 +51,9 @@ export function tell(hall: Folding<CasesPart>, event: LogEvent, kind: CaseConfli
 
 /** A serial number belongs to the case that had it first; another one with it was not entered, or was mistyped. */
 export function takeSerial(hall: Folding<CasesPart>, event: LogEvent, serial: string): void {
-  const taken = hall.serials.get(serial)
+  const taken = caseWithSerial(hall, serial)
   const found = hall.cases.get(event.subject)
-  if (!taken && found) hall.serials.set(serial, { case: found.id, day: found.day })
+  if (taken === null && found) hall.serials.set(found.day, new Map(hall.serials.get(found.day)).set(serial, found.id))
   const told = found?.conflicts.some(({ kind, what }) => kind === 'same-serial' && what === serial)
-  if (taken && taken.case !== event.subject && !told) tell(hall, event, 'same-serial', serial)
+  if (taken !== null && taken !== event.subject && !told) tell(hall, event, 'same-serial', serial)
 }

@@ -264,6 +264,6 @@ export const casesSlice = slice<CasesPart>()('cases', {
     filed: (hall, closed) => filedAfter(hall, closed, (found) => isLongOver(hall, found, closed)),
     receipts: (hall, closed) => those(hall.receipts, (_, key) => key.slice(0, 10) >= closed),
     // So that nothing is entered twice at the operator.
-    serials: (hall, closed) => those(hall.serials, ({ day }) => day >= keptSince(closed)),
+    serials: (hall, closed) => those(hall.serials, (_, day) => day >= keptSince(closed)),
   },
 })

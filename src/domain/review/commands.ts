@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { CaseState } from '../cases/cases.ts'
+import { type CaseState, caseWithSerial } from '../cases/cases.ts'
 import { type caseKinds, Serial } from '../cases/events.ts'
 import { casesSlice } from '../cases/fold.ts'
 import { type CommonRefusal, commandsOf, type NewEventOf, type Refused, type Situation } from '../command.ts'
@@ -66,7 +66,7 @@ export function serialRefusal(
 ): Refused<'serial-does-not-fit' | 'serial-is-taken'> | null {
   if (serial === null) return null
   if (!v.is(Serial, serial)) return refuse('serial-does-not-fit')
-  return hall.serials.has(serial) ? refuse('serial-is-taken', { serial }) : null
+  return caseWithSerial(hall, serial) !== null ? refuse('serial-is-taken', { serial }) : null
 }
 
 /** Who is the second person of a review or late entry: whoever lent the PIN, otherwise who is signed in. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waitsForOperator } from '#domain/cases/cases.ts'
+import { caseWithSerial, waitsForOperator } from '#domain/cases/cases.ts'
 import {
   askRefund,
   confirmCase,
@@ -217,7 +217,7 @@ describe('closing days', () => {
     const hall = foldAll([...events, ...later])
     expect(hall.cases.has(id)).toBe(false)
     expect(hall.receipts.size).toBe(0)
-    expect(hall.serials.get('BOSS-0001')?.case).toBe(id)
+    expect(caseWithSerial(hall, 'BOSS-0001')).toBe(id)
   })
 })
 

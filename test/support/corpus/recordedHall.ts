@@ -1,3 +1,4 @@
+import type { CasesPart } from '#domain/cases/cases.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import { foldWith } from '#domain/shelf.ts'
 import { emptyHall, foldEvents, isHallEvent } from '#domain/whole.ts'
@@ -28,5 +29,13 @@ export function recorded(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(recorded)
   if (typeof value !== 'object' || value === null) return value
   const fields = Object.entries(value).filter(([, each]) => each !== undefined)
-  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, each]) => [k, recorded(each)]))
+  return Object.fromEntries(
+    fields
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, each]) => [k, recorded(k === 'serials' ? serialsAsRecorded(each) : each)]),
+  )
 }
+
+/** What the hall says is recorded, not how it lies in memory: whose a number is, as releases have said it from the first. */
+const serialsAsRecorded = (byDay: CasesPart['serials']): ReadonlyMap<string, unknown> =>
+  new Map([...byDay].flatMap(([day, taken]) => [...taken].map(([serial, id]) => [serial, { case: id, day }] as const)))
