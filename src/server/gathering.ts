@@ -1,6 +1,7 @@
 import type { SignedHead } from '#log/signedHead.ts'
 import type { AuthorityList } from './authorityList.ts'
 import type { EventStore } from './eventStore.ts'
+import { isInBranch } from './inBranches.ts'
 
 /** What comes back after the store has lost something, as the manager sees it. */
 export interface GatheringSeen {
@@ -34,7 +35,7 @@ export interface Gathering {
    * A tablet says how far it knows of journals that are not whole here. Nobody can check what is said of lines that are not
    * here: so each may name a few journals, and what several say comes first.
    */
-  knows(tablet: string, heads: readonly Pick<SignedHead, 'journal' | 'n'>[]): void
+  knows(tablet: string, heads: readonly Known[]): void
   brought(tablet: string, what: { readonly lines?: number; readonly papers?: number }): void
   /** What the manager sees, also when it is over; null while this server has seen none. */
   seen(): Promise<GatheringSeen | null>
@@ -54,6 +55,10 @@ const LOOKED_FOR_MS = 10_000
 /** Of so many journals that are not whole here one tablet is heard. */
 const MOST_OF_ONE = 100
 
+/** How far somebody knows of a journal. */
+type Known = Pick<SignedHead, 'journal' | 'n' | 'hash'>
+const later = (one: Known, other: Known): Known => (other.n > one.n ? other : one)
+
 export async function createGathering(options: {
   readonly store: EventStore
   readonly list: Pick<AuthorityList, 'standing'>
@@ -68,7 +73,7 @@ export async function createGathering(options: {
   let beganAt = elapsed()
   let endedAt: number | null = null
   /** By tablet, how far it knows of each journal of which not all is here. */
-  const known = new Map<string, Map<string, number>>()
+  const known = new Map<string, Map<string, Known>>()
 
   async function begin(): Promise<void> {
     const cursors = await store.cursors()
@@ -98,17 +103,17 @@ export async function createGathering(options: {
   }
 
   async function lacking(): Promise<GatheringSeen['lacking']> {
-    const said = new Map<string, { to: number; by: number }>()
+    const said = new Map<string, { end: Known; by: number }>()
     for (const theirs of known.values()) {
-      for (const [journal, n] of theirs) {
-        const { to, by } = said.get(journal) ?? { to: 0, by: 0 }
-        said.set(journal, { to: Math.max(to, n), by: by + 1 })
+      for (const [journal, end] of theirs) {
+        const before = said.get(journal) ?? { end, by: 0 }
+        said.set(journal, { end: later(before.end, end), by: before.by + 1 })
       }
     }
     const ranges: GatheringSeen['lacking'][number][] = []
-    for (const [journal, { to }] of [...said].sort(([, a], [, b]) => b.by - a.by)) {
+    for (const [journal, { end }] of [...said].sort(([, a], [, b]) => b.by - a.by)) {
       const kept = (await store.journal(journal))?.head.n ?? 0
-      if (kept < to) ranges.push({ journal, from: kept + 1, to })
+      if (kept < end.n && !(await isInBranch(store, end))) ranges.push({ journal, from: kept + 1, to: end.n })
       else for (const theirs of known.values()) theirs.delete(journal)
       if (ranges.length === MOST_LACKING) break
     }
@@ -137,11 +142,12 @@ export async function createGathering(options: {
     },
     knows(tablet, heads) {
       if (!wasSeen) return
-      const theirs = known.get(tablet) ?? new Map<string, number>()
+      const theirs = known.get(tablet) ?? new Map<string, Known>()
       known.set(tablet, theirs)
-      for (const { journal, n } of heads) {
-        if (theirs.size >= MOST_OF_ONE && !theirs.has(journal)) continue
-        theirs.set(journal, Math.max(n, theirs.get(journal) ?? 0))
+      for (const head of heads) {
+        const before = theirs.get(head.journal)
+        if (theirs.size >= MOST_OF_ONE && !before) continue
+        theirs.set(head.journal, before ? later(before, head) : head)
       }
     },
     brought(tablet, { lines = 0, papers = 0 }) {

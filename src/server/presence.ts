@@ -1,4 +1,5 @@
 import type { Cursor, EventStore } from './eventStore.ts'
+import { isInBranch } from './inBranches.ts'
 
 /** A tablet that has not been heard: its confirmed cursor, and since when (ISO 8601). */
 interface SilentTablet {
@@ -14,12 +15,24 @@ interface MissingLines {
   readonly to: number
 }
 
+/** How far a journal reaches, as its tablet says; `kept`: what of it was here when it was last looked at, and since when. */
+interface Claimed {
+  readonly n: number
+  /** Of line `n`; left out where an earlier start of the server was told. */
+  readonly hash?: string | undefined
+  readonly kept: number
+  readonly since: number
+}
+
 /** Who is in contact, by the hellos they say. */
 export interface Presence {
   /** The tablet said hello; `seq` is its cursor, if it named one. */
   heard(tablet: string, seq: number | null): void
-  /** The tablet says its journal reaches `n`. It writes one at a time: of a journal that has not come yet, only the last claim counts. */
-  claims(tablet: string, journal: string, n: number): void
+  /**
+   * The tablet says its journal reaches `n`, by the hash of that line. It writes one at a time: of a journal that has not come
+   * yet, only the last claim counts.
+   */
+  claims(tablet: string, journal: string, n: number, hash?: string): void
   /** How far a tablet last said that the journal reaches that it writes; null: it has said nothing since the start. */
   claimed(tablet: string): { readonly journal: string; readonly n: number } | null
   silent(): readonly SilentTablet[]
@@ -46,7 +59,9 @@ const SAVE_EVERY_MS = 30_000
 export async function openPresence(store: EventStore, now: () => number): Promise<Presence> {
   const startedAt = now()
   const listeners = new Set<() => void>()
-  const claimed = new Map((await store.claims()).map(({ journal, n }) => [journal, { n, kept: -1, since: startedAt }]))
+  const claimed = new Map<string, Claimed>(
+    (await store.claims()).map(({ journal, n }) => [journal, { n, kept: -1, since: startedAt }]),
+  )
   const claimedAnew = new Set<string>()
   /** The journal that each tablet named last, and how far it said that it reaches. */
   const named = new Map<string, { readonly journal: string; readonly n: number }>()
@@ -79,10 +94,8 @@ export async function openPresence(store: EventStore, now: () => number): Promis
     const cursors = [...changed].flatMap((id) => known.get(id) ?? [])
     changed.clear()
     if (cursors.length > 0) await store.saveCursors(cursors)
-    const claims = [...claimedAnew].flatMap((journal) => {
-      const n = claimed.get(journal)?.n
-      return n === undefined ? [] : { journal, n }
-    })
+    // What is claimed no more has come, also where it goes by another name.
+    const claims = [...claimedAnew].map((journal) => ({ journal, n: claimed.get(journal)?.n ?? 0 }))
     claimedAnew.clear()
     if (claims.length > 0) await store.saveClaims(claims)
   }
@@ -105,25 +118,29 @@ export async function openPresence(store: EventStore, now: () => number): Promis
         for (const listener of listeners) listener()
       }
     },
-    claims(tablet, journal, n) {
+    claims(tablet, journal, n, hash) {
       const last = named.get(tablet)?.journal
       const before = claimed.get(journal)
       // Of a journal that never came nobody can miss a line.
       if (last !== undefined && last !== journal && (claimed.get(last)?.kept ?? 0) <= 0) claimed.delete(last)
       named.set(tablet, { journal, n })
       if (before && n <= before.n) return
-      claimed.set(journal, { n, kept: before?.kept ?? -1, since: before?.since ?? now() })
+      claimed.set(journal, { n, hash, kept: before?.kept ?? -1, since: before?.since ?? now() })
       claimedAnew.add(journal)
     },
     claimed: (tablet) => named.get(tablet) ?? null,
     silent: () => silent,
     async missing() {
       const missing: MissingLines[] = []
-      for (const [journal, { n, kept: before, since }] of claimed) {
+      for (const [journal, { n, hash, kept: before, since }] of claimed) {
         const kept = (await store.journal(journal))?.head.n ?? 0
         if (kept >= n) claimed.delete(journal)
-        else if (kept !== before) claimed.set(journal, { n, kept, since: now() })
-        else if (now() - since >= MISSING_MS) missing.push({ journal, from: kept + 1, to: n })
+        else if (kept !== before) claimed.set(journal, { n, hash, kept, since: now() })
+        else if (now() - since < MISSING_MS) continue
+        else if (hash !== undefined && (await isInBranch(store, { journal, n, hash }))) {
+          claimed.delete(journal)
+          claimedAnew.add(journal)
+        } else missing.push({ journal, from: kept + 1, to: n })
       }
       return missing
     },

@@ -78,7 +78,7 @@ export function helloRoute(app: FastifyInstance, house: House, problem: AnswerPr
     presence.heard(caller.tablet.id, seq === undefined ? null : Math.min(seq, head))
     // A claim counts for the caller's own journals, and for one that it has not yet begun to send.
     if (journal !== undefined && n !== undefined && (asked === null || asked.tablet === caller.tablet.id))
-      presence.claims(caller.tablet.id, journal, n)
+      presence.claims(caller.tablet.id, journal, n, ask.output.hash)
     // Who knocks concerns managers, and they are at desks.
     const isDesk = BEHIND_THE_DESK.includes(caller.tablet.place)
     const knocks = isDesk ? offers.knocking() : []
