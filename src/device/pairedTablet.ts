@@ -7,7 +7,7 @@ import type { ToBring } from '#device/carry/salvage.ts'
 import type { SyncedLog } from '#device/hallLog/hallLog.ts'
 import { openHallLog } from '#device/hallLog/openHallLog.ts'
 import type { ActSigner } from '#device/journal/signLine.ts'
-import type { SealedThings } from '#device/sealed/sealedThings.ts'
+import type { OwnSealedThings } from '#device/sealed/sealedThings.ts'
 import type { HallServer } from '#device/sync/hallServer.ts'
 import type { HallTime } from '#device/sync/hallTime.ts'
 import { createPresence } from '#device/sync/presence.ts'
@@ -35,9 +35,9 @@ export interface PairedTablet {
   readonly link: Omit<SyncState, 'missing' | 'refused'>
   readonly sync: Sync
   /** Null on a wall, and for a moment after the start. */
-  readonly sealed: SealedThings | null
+  readonly sealed: OwnSealedThings | null
   /** The same once it is there. */
-  openSealed(): Promise<SealedThings | null>
+  openSealed(): Promise<OwnSealedThings | null>
   contact(): Contact
   readonly probes: Probes
   close(): Promise<void>
@@ -200,7 +200,7 @@ export async function startPairedTablet(
             connected,
           }),
         )
-  let sealed: SealedThings | null = null
+  let sealed: OwnSealedThings | null = null
   /** A tablet on which it cannot be loaded still signs people in. */
   const openSealed = () => opening.catch(() => null)
   opening.then((opened) => {

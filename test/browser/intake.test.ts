@@ -21,6 +21,7 @@ import {
 } from '#support/intakeActs.ts'
 import { receiptOn } from '#support/receiptOn.ts'
 import { shot } from '#support/shots.ts'
+import { unnoted } from '#support/unnoted.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 
 // One afternoon told from beginning to end: each test goes on where the one before it ended.
@@ -213,8 +214,8 @@ describe('a customer who cannot sign', () => {
     const { manager } = hall.founded
     const [about] = [...wholeHall(manager).cases.values()].filter(({ service }) => service === 'SV11')
     const paper = about?.papers.find(({ kind }) => kind === 'photo')?.paper ?? ''
-    const opened = await manager.sealed?.papers.open(paper, { subject: about?.id ?? '', kind: 'photo' })
-    expect(opened?.ok && opened.bytes.length).toBeLessThanOrEqual(300 * 1024)
+    const opened = await unnoted(manager.sealed).open(paper, { subject: about?.id ?? '', kind: 'photo' })
+    expect(opened.ok && opened.bytes.length).toBeLessThanOrEqual(300 * 1024)
   })
 })
 
@@ -232,8 +233,8 @@ async function opened(kind: 'photo' | 'signature'): Promise<Uint8Array> {
   const at = { subject: repaired()?.id ?? '', kind }
   const name = repaired()?.papers.find((paper) => paper.kind === kind)?.paper ?? ''
   const bytes = async () => {
-    const paper = await hall.founded.manager.sealed?.papers.open(name, at)
-    return paper?.ok ? paper.bytes : null
+    const paper = await unnoted(hall.founded.manager.sealed).open(name, at)
+    return paper.ok ? paper.bytes : null
   }
   await expect.poll(bytes).not.toBeNull()
   return (await bytes()) ?? new Uint8Array()

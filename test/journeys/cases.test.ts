@@ -32,6 +32,7 @@ import { fillingAt, finishCaseAt, keepFormAt, openCaseAt, sealedOf, takeDownAt }
 import { cloneStorage } from '#support/cloneStorage.ts'
 import { filledForm } from '#support/filledForm.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { unnoted } from '#support/unnoted.ts'
 import { until } from '#support/until.ts'
 import { openAll, wholeHall } from '#support/wholeHall.ts'
 
@@ -144,7 +145,7 @@ describe('four hours on an island, with a fire in them (drill A)', () => {
     expect(order.map(lateLevel)).toEqual([...order.map(lateLevel)].sort())
     for (const [at, found] of order.entries()) {
       await manager.does(takeLateEntry, { case: found.id })
-      const opened = await sealedOf(manager).papers.open(formKept(found)?.paper ?? '', {
+      const opened = await unnoted(manager.tablet.sealed).open(formKept(found)?.paper ?? '', {
         subject: found.id,
         kind: 'form',
       })
@@ -260,7 +261,7 @@ describe('a case that is returned', () => {
     await story.together(manager, first, second)
     await second.does(takeCaseUp, { case: id, ticket: null })
     const kept = formKept(hallAt(second).cases.get(id)!)
-    const opened = await sealedOf(second).papers.open(kept?.paper ?? '', { subject: id, kind: 'form' })
+    const opened = await unnoted(second.tablet.sealed).open(kept?.paper ?? '', { subject: id, kind: 'form' })
     const before = opened.ok ? JSON.parse(new TextDecoder().decode(opened.bytes)).values : {}
     expect(before).toMatchObject({ phone: '13800138000' })
     await keepFormAt(second, id, form('SV05'), {

@@ -5,6 +5,7 @@ import { changeStaff, removeStaff } from '#domain/staff/commands.ts'
 import { revokeTablet } from '#domain/tablets/commands.ts'
 import { emptyStorage } from '#support/openTablet.ts'
 import { openTownStory, PIN, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { unnoted } from '#support/unnoted.ts'
 import { until } from '#support/until.ts'
 
 const place = { subject: 'c_1', kind: 'intake' }
@@ -34,7 +35,7 @@ async function sealed(at: StoryTablet, text: string): Promise<string> {
   if (!name) throw new Error('the vault is locked')
   return name
 }
-const reads = (at: StoryTablet, name: string) => at.tablet.sealed?.papers.open(name, place)
+const reads = (at: StoryTablet, name: string) => unnoted(at.tablet.sealed).open(name, place)
 
 /** A counter with a second manager signed in, who has the hall key. */
 async function secondManager(): Promise<StoryTablet> {

@@ -8,6 +8,7 @@ import { papersSlice } from '#domain/papers/fold.ts'
 import { opened } from '#domain/shelf.ts'
 import { issueTicket } from '#domain/tickets/commands.ts'
 import { openTownStory, type StoryTablet, type TownStory } from '#support/townStory.ts'
+import { unnoted } from '#support/unnoted.ts'
 import { until } from '#support/until.ts'
 
 const place = { subject: 'c_1', kind: 'intake' }
@@ -91,21 +92,21 @@ describe('papers of a hall', () => {
     await until(() => counter1.tablet.status.link === 'server-lost')
     const name = await sealed(counter1)
     expect(counter1.tablet.status.unsentPapers).toBe(1)
-    expect(await sealedOf(counter1).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
-    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: false, why: 'missing' })
+    expect(await unnoted(counter1.tablet.sealed).open(name, place)).toEqual({ ok: true, bytes: intake })
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toEqual({ ok: false, why: 'missing' })
     const restarted = await counter1.restart()
     expect(restarted.tablet.status.unsentPapers).toBe(1)
     restarted.tablet.syncNow()
     await until(() => restarted.tablet.status.unsentPapers === 0)
-    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
-    expect(await sealedOf(counter2).papers.open(name, { ...place, subject: 'c_2' })).toEqual({
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toEqual({ ok: true, bytes: intake })
+    expect(await unnoted(counter2.tablet.sealed).open(name, { ...place, subject: 'c_2' })).toEqual({
       ok: false,
       why: 'damaged',
     })
-    expect(await sealedOf(restarted).papers.open(name, place)).toEqual({ ok: false, why: 'locked' })
+    expect(await unnoted(restarted.tablet.sealed).open(name, place)).toEqual({ ok: false, why: 'locked' })
     counter2.cut()
     await until(() => counter2.tablet.status.link === 'server-lost')
-    expect(await sealedOf(counter2).papers.open(name, place)).toMatchObject({ ok: true })
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toMatchObject({ ok: true })
   })
 
   it('are said to be out of reach, not missing, at a counter that is cut off from the server that has them', async () => {
@@ -114,10 +115,10 @@ describe('papers of a hall', () => {
     await until(() => counter1.tablet.status.unsentPapers === 0)
     counter2.cut()
     await until(() => counter2.tablet.status.link === 'server-lost')
-    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: false, why: 'not-now' })
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toEqual({ ok: false, why: 'not-now' })
     counter2.mend()
     await story.together(counter1, counter2)
-    expect(await sealedOf(counter2).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toEqual({ ok: true, bytes: intake })
   })
 
   const HOUR = 3_600_000
@@ -134,7 +135,7 @@ describe('papers of a hall', () => {
     const { manager, counter1, counter2 } = await openHall()
     const name = await sealed(counter1)
     await until(() => counter1.tablet.status.unsentPapers === 0)
-    expect(await sealedOf(counter2).papers.open(name, place)).toMatchObject({ ok: true })
+    expect(await unnoted(counter2.tablet.sealed).open(name, place)).toMatchObject({ ok: true })
     counter2.cut()
     await until(() => counter2.tablet.status.link === 'server-lost')
     await sealedOf(counter1).drafts.save('c_1', MARKS)
@@ -143,8 +144,8 @@ describe('papers of a hall', () => {
     await until(async () => (await sealedOf(counter1).drafts.list()).length === 0)
     // What a manager has signed counts once the signature is looked at.
     const opensNowhere = async (at: StoryTablet) => {
-      await until(async () => !(await sealedOf(at).papers.open(name, place)).ok)
-      expect(await sealedOf(at).papers.open(name, place)).toEqual({ ok: false, why: 'shredded' })
+      await until(async () => !(await unnoted(at.tablet.sealed).open(name, place)).ok)
+      expect(await unnoted(at.tablet.sealed).open(name, place)).toEqual({ ok: false, why: 'shredded' })
     }
     for (const at of [manager, counter1]) await opensNowhere(at)
     counter2.mend()
@@ -178,7 +179,7 @@ describe('papers of a hall', () => {
     story.later(20 * HOUR)
     await something(manager)
     await story.together(manager, counter1)
-    expect(await sealedOf(counter1).papers.open(name, place)).toEqual({ ok: true, bytes: intake })
+    expect(await unnoted(counter1.tablet.sealed).open(name, place)).toEqual({ ok: true, bytes: intake })
     expect(onServer(name)).toBe(true)
   })
 
@@ -202,7 +203,7 @@ describe('papers of a hall', () => {
     await sealedOf(counter1).drafts.save('c_1', MARKS)
     const name = await sealed(counter1)
     await until(() => counter1.tablet.status.unsentPapers === 0)
-    await sealedOf(counter2).papers.open(name, place)
+    await unnoted(counter2.tablet.sealed).open(name, place)
     counter1.cut()
     await until(() => counter1.tablet.status.link === 'server-lost')
     await sealed(counter1, words(MARKS.join(' ')))

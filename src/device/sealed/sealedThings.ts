@@ -20,18 +20,28 @@ import { admitTablet, tellSecretsTaken } from '#domain/tablets/commands.ts'
 import { type Destroying, openDestroying } from './destroying.ts'
 import { type Drafts, openDrafts } from './drafts.ts'
 import { openKeyTurning } from './keyTurning.ts'
+import { type PaperDoor, shutBehindDoor } from './openPaper.ts'
 import { openPapers, type Papers } from './papers.ts'
 import { openVault, type Vault } from './vault.ts'
 
-/** What only an unlocked tablet can read: the hall key, sealed papers and drafts. */
+/**
+ * What only an unlocked tablet can read, as it hands it out: the hall key, sealed papers and drafts. Nothing in it opens a
+ * paper but the door, which notes who reads it and why.
+ */
 export interface SealedThings {
-  readonly vault: Vault
-  readonly papers: Papers
+  readonly vault: Omit<Vault, 'unseal'>
+  readonly papers: Omit<Papers, 'open'>
+  readonly door: PaperDoor
   readonly drafts: Drafts
   readonly destroying: Pick<Destroying, 'left'>
   /** Somebody signed in or out. */
   followSession(): void
   close(): Promise<void>
+}
+
+/** The same for the rest of the device, which seals and opens things of its own besides papers. */
+export interface OwnSealedThings extends SealedThings {
+  readonly vault: Vault
 }
 
 /** After these nobody types into the case any more. */
@@ -54,7 +64,7 @@ export async function openSealedThings(options: {
   /** Who is signed in. */
   readonly by: () => string | null
   readonly onChange: () => void
-}): Promise<SealedThings> {
+}): Promise<OwnSealedThings> {
   const { log, tablet, onFault, onChange } = options
   const underWay = createUnderWay()
   await log.open(papersSlice)
@@ -141,6 +151,7 @@ export async function openSealedThings(options: {
   return {
     vault,
     papers,
+    door: shutBehindDoor(papers),
     drafts,
     destroying,
     followSession: learnKeys,

@@ -7,6 +7,7 @@ import { papers } from '#app/words/zh/papers.ts'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
+import { shutBehindDoor } from '#device/sealed/openPaper.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { caseAskOf } from '#domain/cases/caseAsk.ts'
@@ -28,17 +29,17 @@ const phone = { number: 'a'.repeat(16), tail: 'b'.repeat(16) }
 const kept = { holds: [], monthEnd: false, cash: 0, mostCash: { perDay: null, inHall: null } }
 
 /** A back office in which these papers open, and whoever served before. */
-function backOffice(papers: Readonly<Record<string, unknown>>, otherwise = 'missing') {
+function backOffice(papers: Readonly<Record<string, unknown>>, otherwise: 'missing' | 'not-now' = 'missing') {
   const settings = { queues: [...startQueues], services: [...startServices] }
   const tablet = createFakeTablet({ place: 'backoffice', by: STAFF.chen, settings })
   tablet.setStatus({ vault: 'unlocked' })
   const sealed = {
-    papers: {
-      open: async (name: string) =>
+    door: shutBehindDoor({
+      open: async (name) =>
         name in papers
           ? { ok: true, bytes: new TextEncoder().encode(JSON.stringify({ values: papers[name] })) }
           : { ok: false, why: otherwise },
-    },
+    }),
   } as unknown as SealedThings
   const opens: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })
   return { tablet, opens }

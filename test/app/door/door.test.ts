@@ -3,6 +3,7 @@ import CustomerCard from '#app/counter/CustomerCard.vue'
 import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
+import { shutBehindDoor } from '#device/sealed/openPaper.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { atRest } from '#support/atRest.ts'
@@ -31,11 +32,13 @@ function aDoor({ vault = 'unlocked', by = STAFF.wang }: { vault?: 'unlocked' | '
         kept.set(name, bytes)
         return name
       },
-      open: async (name: string) => {
+    },
+    door: shutBehindDoor({
+      open: async (name) => {
         const bytes = kept.get(name)
         return bytes ? { ok: true, bytes } : { ok: false, why: 'not-now' }
       },
-    },
+    }),
     vault: { tags: async (number: string) => [number.padStart(16, '0').slice(-16)] },
   } as unknown as SealedThings
   const door: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })

@@ -9,6 +9,7 @@ import PhotoField from '#app/intake/PhotoField.vue'
 import LongPressButton from '#app/ui/LongPressButton.vue'
 import { papers } from '#app/words/zh/papers.ts'
 import { planOf } from '#content/plans/library.ts'
+import { shutBehindDoor } from '#device/sealed/openPaper.ts'
 import { noteObservation } from '#domain/drills/commands.ts'
 import { beginNetworkDrill } from '#domain/drills/queries.ts'
 import { endDrill, startDrill } from '#domain/incidents/commands.ts'
@@ -95,12 +96,14 @@ describe('whoever watches a drill', () => {
         kept.set(name, bytes)
         return name
       },
-      open: async (name: string) =>
+    }
+    const door = shutBehindDoor({
+      open: async (name) =>
         tablet.log.hall.shredded.has(name)
           ? { ok: false, why: 'shredded' }
           : { ok: true, bytes: kept.get(name) ?? new Uint8Array() },
-    }
-    const sealed = { papers, vault: {} }
+    })
+    const sealed = { papers, door, vault: {} }
     const shut: FakeTablet = Object.create(tablet, {
       sealed: { value: sealed },
       openSealed: { value: async () => sealed },

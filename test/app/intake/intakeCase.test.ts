@@ -4,6 +4,7 @@ import IntakeCase from '#app/intake/IntakeCase.vue'
 import { formOf } from '#content/catalogue/catalogue.ts'
 import { startQueues } from '#content/queues.ts'
 import { startServices } from '#content/services.ts'
+import { shutBehindDoor } from '#device/sealed/openPaper.ts'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
 import type { Tablet } from '#device/tablet.ts'
 import { caseAskOf } from '#domain/cases/caseAsk.ts'
@@ -49,13 +50,13 @@ async function reopened(given: { readonly draft: unknown; readonly paper?: unkno
         }),
       save: async (_id: string, draft: unknown) => void saved.push(draft),
     },
-    papers: {
-      unsent: new Set(),
+    papers: { unsent: new Set() },
+    door: shutBehindDoor({
       open: async () =>
         given.paper
           ? { ok: true, bytes: new TextEncoder().encode(JSON.stringify(given.paper)) }
           : { ok: false, why: 'missing' },
-    },
+    }),
     vault: {},
   } as unknown as SealedThings
   const shown: Tablet = Object.create(tablet, { sealed: { value: sealed }, openSealed: { value: async () => sealed } })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Performed } from '#device/hallLog/hallLog.ts'
-import { openPaper } from '#device/sealed/openPaper.ts'
+import { openPaper, shutBehindDoor } from '#device/sealed/openPaper.ts'
+import type { SealedThings } from '#device/sealed/sealedThings.ts'
 
 const paper = { subject: 'c_1', kind: 'form', name: 'a'.repeat(64) }
 const bytes = new Uint8Array([1, 2, 3])
@@ -18,12 +19,12 @@ function at(answer: Performed, session: object | null = { staff: 's_wang' }) {
       },
     },
     sealed: {
-      papers: {
-        async open(name: string) {
+      door: shutBehindDoor({
+        async open(name) {
           opened.push(name)
-          return { ok: true, bytes } as const
+          return { ok: true, bytes }
         },
-      },
+      }),
     },
   }
   return { asked, opened, door }
@@ -60,5 +61,13 @@ describe('a sealed paper', () => {
     const next = { ...first.door, session: { staff: 's_li' } }
     await openPaper(next, { ...paper, reason: 'review' })
     expect(first.asked).toHaveLength(2)
+  })
+
+  it('is opened by nothing else that a tablet hands out: another way does not compile', () => {
+    // @ts-expect-error Papers are sealed and sent by whoever has them, and opened at the door alone.
+    const opens: keyof SealedThings['papers'] = 'open'
+    // @ts-expect-error What is sealed in them is unsealed by the device alone.
+    const unseals: keyof SealedThings['vault'] = 'unseal'
+    expect([opens, unseals]).toEqual(['open', 'unseal'])
   })
 })

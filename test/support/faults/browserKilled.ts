@@ -5,6 +5,7 @@ import { showsStatus, signIn } from '#support/browserActs.ts'
 import { draftOnDisk } from '#support/draftOnDisk.ts'
 import { beginCase, doStep, fieldOn, fillingNow, handIn, intakeWords } from '#support/intakeActs.ts'
 import { readStore } from '#support/readStore.ts'
+import { unnoted } from '#support/unnoted.ts'
 import { until } from '#support/until.ts'
 import { wholeHall } from '#support/wholeHall.ts'
 import { inMortalHall, type MortalHall, onBoard, pair, tapWithoutPause } from './mortalHall.ts'
@@ -124,7 +125,7 @@ export const killBrowserInForms = ({ rounds }: { rounds: number }): Promise<Trie
       await page.keyboard.type(words)
       await until(async () => (await matter().inputValue()) === words)
       // Each keystroke is written as it comes; the power is cut in the moment in which the last one is on the disk.
-      await until(async () => (await draftOnDisk(page, manager.sealed?.vault))?.matter === words)
+      await until(async () => (await draftOnDisk(page, manager.sealed))?.matter === words)
       await browser.kill()
       page = await openCase()
       await until(async () => (await matter().inputValue()) === words)
@@ -156,7 +157,7 @@ export const killBrowserInForms = ({ rounds }: { rounds: number }): Promise<Trie
         [confirmation?.paper, 'signature'],
       ] as const) {
         const name = `${kind} of ${id}`
-        const isHere = async () => (await manager.sealed?.papers.open(paper ?? '', { subject: id, kind }))?.ok === true
+        const isHere = async () => (await unnoted(manager.sealed).open(paper ?? '', { subject: id, kind })).ok
         const came = await until(isHere).then(
           () => true,
           () => false,
