@@ -35,3 +35,7 @@ export const nowServing = (hall: OpenHall, since = Number.NEGATIVE_INFINITY): Sh
         : [],
     )
     .sort((a, b) => b.at - a.at || (a.ticket.id < b.ticket.id ? -1 : 1))
+
+/** When somebody was called last (ms since 1970), also if that was taken back since; 0: nobody was. */
+export const lastCalledAt = (hall: OpenHall): number =>
+  Math.max(0, ...[...hall.tickets.values()].map(({ call, firstCalledAt }) => call?.at ?? firstCalledAt ?? 0))
