@@ -117,7 +117,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'node',
           globalSetup: inMemory,
           isolate: false,
-          include: ['test/{log,domain,content,device,server,laws,bench}/**/*.test.ts', 'test/architecture.test.ts'],
+          include: ['test/{log,domain,content,device,server,laws,bench}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 60_000,
           ...computing,
           benchmark: { include: [] },

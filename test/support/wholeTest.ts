@@ -33,7 +33,7 @@ const quick: Part = { ...tests, command: `${all} --project unit --project screen
 const readers: Part = {
   name: 'sources',
   command:
-    'npx vitest run test/architecture.test.ts test/app/words test/app/style test/app/ui/surfaces.test.ts test/content',
+    'npx vitest run test/architecture.test.ts test/readmeMap.test.ts test/app/words test/app/style test/app/ui/surfaces.test.ts test/content',
 }
 /** Rows of parts go side by side; a row ends where one of its parts fails. */
 const rows: readonly (readonly Part[])[] = glancing
