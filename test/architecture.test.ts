@@ -215,6 +215,11 @@ describe('who may import whom', () => {
     expect(wrong).toEqual([])
   })
 
+  it('takes no date apart that was made for people: it looks different on the next machine', () => {
+    const made = /\btoLocale(?:Date|Time)?String\(|\bDateTimeFormat\([^)]*\)\s*\.format\(/
+    expect(sources.filter((file) => made.test(read(file)))).toEqual([])
+  })
+
   it('keeps network and database out of the screens', () => {
     const asks = /\bfetch\(|from 'dexie'|indexedDB\b/
     expect(sources.filter((file) => file.endsWith('.vue') && asks.test(read(file)))).toEqual([])

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import Database from 'libsql'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { toGroups } from '#domain/letters.ts'
 import { sheetLine } from '#log/sheetLines.ts'
+import { atOf } from '#server/commands/command.ts'
 import { createAsking } from '#server/commands/lineByLine.ts'
 import { type ServiceOf, taskXml, unitText } from '#server/commands/serviceFiles.ts'
 import { stayopen } from '#server/commands/stayopen.ts'
@@ -80,6 +81,13 @@ describe('stayopen in a terminal', () => {
     const misused = await type(data, 'backup', 'one', 'two')
     expect(misused.code).toBe(2)
     expect(misused.printed).toContain('stayopen backup [FOLDER]')
+  })
+
+  it('tells a moment by this machine’s clock, however this machine prints one for people', () => {
+    const printed = vi.spyOn(Date.prototype, 'toLocaleString').mockReturnValue('11/30/26, 6:40:22 PM')
+    const made = new Date(2026, 10, 30, 18, 40, 22)
+    expect(atOf(made.toISOString())).toBe('2026-11-30 18:40')
+    printed.mockRestore()
   })
 
   it('gives the terminal back when what it asked for has been answered', async () => {

@@ -83,7 +83,11 @@ export function readArgs<F extends string = never, T extends string = never>(
 }
 
 /** A moment (ISO 8601) by this machine's clock, as one reads it: `2026-11-30 18:40`. */
-export const atOf = (moment: string): string => new Date(moment).toLocaleString('sv').slice(0, 16)
+export function atOf(moment: string): string {
+  const at = new Date(moment)
+  const there = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
+  return there.toISOString().slice(0, 16).replace('T', ' ')
+}
 
 /** Prints what the running server told, or why it has not done it; answers with the exit code. */
 export function printTold(told: Told, print: Terminal['print']): number {
