@@ -79,7 +79,7 @@ export const hallRows: readonly CoverageRow[] = [
       'turns the pages of what the hall has to say, beside the call and never over it',
       'shows pictures of notices in a place of their own once they have come whole, and gives a new call the whole wall for six seconds',
       'shows the pictures of what is in its time and has come, one after the other',
-      'leaves a call the whole wall for six seconds at least where pictures take half of it',
+      'leaves a call the whole wall for six seconds at least where pictures stand anywhere on it',
       'say of a picture for which no wall has a place that it is not up',
       'goes in pieces that a line holds, and is shown once all of them have come, in whatever order',
       'is made small on the manager’s tablet and stands on every wall beside the call, never over it',

@@ -33,9 +33,9 @@ export function posterAt(settings: Settings, now: number, isHere: (poster: strin
 export const hasPlaceForPosters = ({ landscape, portrait }: Wall): boolean =>
   [landscape, portrait].some(({ big, side, foot }) => [...big, ...side, ...foot].includes('posters'))
 
-/** For how many seconds a new call has the whole wall: where pictures take half of it, for six at least. */
-export const overlayOf = ({ overlaySeconds }: Pick<Wall, 'overlaySeconds'>, { big }: WallPlan): number =>
-  big.includes('posters') ? Math.max(overlaySeconds, 6) : overlaySeconds
+/** For how many seconds a new call has the whole wall: where pictures stand anywhere on it, for six at least. */
+export const overlayOf = ({ overlaySeconds }: Pick<Wall, 'overlaySeconds'>, { big, side, foot }: WallPlan): number =>
+  [big, side, foot].some((zones) => zones.includes('posters')) ? Math.max(overlaySeconds, 6) : overlaySeconds
 
 const turnAt = (now: number): number => Math.floor(now / PAGE_MS)
 

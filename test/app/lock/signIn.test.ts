@@ -1,5 +1,6 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import { useCarrySheet } from '#app/carrySheet.ts'
 import ChangePinSheet from '#app/lock/ChangePinSheet.vue'
 import ColleaguePin from '#app/lock/ColleaguePin.vue'
 import { faultOfPin } from '#app/lock/faultOfPin.ts'
@@ -224,6 +225,24 @@ describe('a PIN that a manager chose', () => {
     await press('小王 工号 0012')
     await typePin('351792')
     expect(chooses()).toBe(true)
+  })
+
+  it('is changed before whatever is carried over everything, which stands there again as it was afterwards', async () => {
+    const tablet = await givenPin('reception')
+    useCarrySheet().open = true
+    const carried = () => document.querySelector<HTMLElement>('.fullSheet[data-layer="top"]')
+    await until(() => carried() !== null)
+    const before = carried()
+    await tablet.signIn(STAFF.wang, '351792')
+    await atRest()
+    expect(chooses()).toBe(true)
+    expect(carried()?.style.display).toBe('none')
+    for (let round = 0; round < 2; round++) {
+      await typePin('907345')
+      await press('下一步')
+    }
+    expect(chooses()).toBe(false)
+    expect([carried() === before, carried()?.style.display]).toEqual([true, ''])
   })
 
   it('keeps what somebody was asked to sign in for waiting until it is changed', async () => {

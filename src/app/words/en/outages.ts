@@ -48,5 +48,6 @@ export const outages: typeof zh = {
     how: ({ waiting, each, minutes }) => `${waiting} waiting, ${each} for each counter, longest ${minutes} min`,
     noCounter: ({ waiting, minutes }) => `${waiting} waiting, no counter serves it, longest ${minutes} min`,
     seen: 'I know',
+    look: 'See what helps',
   },
 }

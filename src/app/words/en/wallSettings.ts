@@ -21,7 +21,7 @@ export const wallSettings: WallSettingWords = {
     portrait: 'What an upright wall looks like once this is saved.',
   },
   overlay: 'A new call fills the whole wall first',
-  overlayHint: '0: it never does. Where pictures of notices stand in the main area, for 6 at least.',
+  overlayHint: '0: it never does. Where pictures of notices stand anywhere on the wall, for 6 at least.',
   seconds: 's',
   wording: 'How a call is said',
   wordingHint:

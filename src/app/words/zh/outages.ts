@@ -59,5 +59,6 @@ export const outages = {
     noCounter: ({ waiting, minutes }: { readonly waiting: number; readonly minutes: number }) =>
       `${waiting} 人等候，没有窗口办理，最长 ${minutes} 分`,
     seen: '知道了',
+    look: '去看怎么办',
   },
 }

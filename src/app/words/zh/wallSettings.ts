@@ -19,7 +19,7 @@ export const wallSettings = {
     portrait: '竖屏的样子。保存后，竖放的综合屏都照这样显示。',
   },
   overlay: '新叫的号先占满整屏',
-  overlayHint: '0 就是不占满整屏。主区放了通知图片的，至少占 6 秒。',
+  overlayHint: '0 就是不占满整屏。放了通知图片的，不管在哪个区，至少占 6 秒。',
   seconds: '秒',
   wording: '叫号怎么说',
   wordingHint: '空着就用默认的说法。写了，综合屏照着显示和播报；转窗口继续办理、广播多时的简短播报，仍用默认的说法。',
