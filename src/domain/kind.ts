@@ -72,7 +72,10 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
   readonly opens: boolean
 }
 
-/** Declares a kind; without `readers` every place may read it, and it goes with its day unless it `keeps` longer. */
+/**
+ * Declares a kind; without `readers` every desk may read it and no wall, which stands where everybody reads it, and it goes
+ * with its day unless it `keeps` longer.
+ */
 export const kind = <const Schema extends v.GenericSchema, const Exercised extends boolean = false>({
   needs = null,
   ...given
@@ -90,7 +93,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly listed?: boolean
   readonly opens?: boolean
 }): Kind<Schema, Exercised> => ({
-  readers: PLACES,
+  readers: casePlaces,
   keeps: 'day',
   carried: null,
   freeText: false,

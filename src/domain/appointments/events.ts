@@ -3,7 +3,7 @@ import { casePlaces, kind } from '../kind.ts'
 import { AppointmentId, CaseId, ClockTime, Day, Id, TicketId } from '../shapes.ts'
 
 // It is asked for by whoever is new until its customer has come or it was given up.
-const ofAppointments = { subject: AppointmentId, keeps: 'case', readers: casePlaces } as const
+const ofAppointments = { subject: AppointmentId, keeps: 'case' } as const
 
 /** What can happen to an appointment. The subject is the appointment: `a_…`. Never a name: four digits tell who comes. */
 export const appointmentKinds = {

@@ -16,7 +16,7 @@ const Roles = v.pipe(v.array(v.picklist(ROLES)), v.maxLength(ROLES.length))
  */
 const FormerName = v.optional(TabletName)
 
-const ofTheList = { keeps: 'lasting', listed: true, carried: 'always' } as const
+const ofTheList = { keeps: 'lasting', listed: true, carried: 'always', readers: PLACES } as const
 /** Whoever signs it has to be entitled, at whichever desk: a hall with one broken tablet has to go on. */
 const byDesks = casePlaces
 const ofTheHall = { ...ofTheList, subject: HallId, writers: byDesks, needs: 'whoever' } as const

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, type Writer } from '../kind.ts'
+import { casePlaces, kind, PLACES, type Writer } from '../kind.ts'
 import { Code, Count, Id, Instant, TicketId } from '../shapes.ts'
 
 const counters: readonly Writer[] = ['counter', 'manager']
@@ -34,7 +34,7 @@ export const Rule = v.object({
 })
 export type Rule = Readonly<v.InferOutput<typeof Rule>>
 
-const ofCalls = { subject: TicketId, carried: 'ticket' } as const
+const ofCalls = { subject: TicketId, carried: 'ticket', readers: PLACES } as const
 
 /** What can happen between a counter and a customer. */
 export const callKinds = {

@@ -79,14 +79,12 @@ export const caseKinds = {
     }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The operator went out of reach, or came back, while the case was open: other steps are left. */
   CaseSwitched: kind({
     body: v.object({ reach: Reach, steps: Steps }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The form was sealed. Its paper is the event's only paper; a later one replaces it and the earlier one stays. */
   FormKept: kind({
@@ -104,69 +102,59 @@ export const caseKinds = {
     }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** Another paper of the case was sealed: a photo the service needs, a note. */
   CasePaperKept: kind({
     body: v.object({ kind: v.picklist(PAPER_KINDS), holds: v.array(v.picklist(HOLDINGS)) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The one tablet that had this paper cannot read it any more, and nobody else has it: it is to be made again. */
   CasePaperLost: kind({
     body: v.object({ paper: PaperName }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** Which documents were looked at, and which are missing (1.1.13). */
   DocumentsSeen: kind({
     body: v.object({ seen: v.array(Code), missing: v.array(Code) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   CaseStepDone: kind({
     body: v.object({ step: Code, evidence: v.array(v.picklist(EVIDENCE)) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** 待补件: the customer comes back with what is missing, until this day without queueing again (1.1.13). */
   CasePutOff: kind({
     body: v.object({ missing: v.array(Code), until: Day }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The customer is back, or a returned case is worked on again, perhaps on another tablet. */
   CaseTakenUp: kind({
     body: v.object({ ticket: v.nullable(Id) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The customer got a porting code that lives so many minutes; the code itself is never noted (SV04). */
   PortingCodeGot: kind({
     body: v.object({ minutes: v.pipe(Count, v.minValue(1), v.maxValue(1_440)) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** 客户确认: signed (the signature is the event's paper), or said aloud before a witness. */
   CustomerConfirmed: kind({
     body: v.object({ how: v.picklist(['signature', 'spoken']), witness: v.nullable(Id) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
   /** The person who served is finished: the case goes to review, or waits for the operator. */
   CaseSubmitted: kind({
     body: v.object({ receipt: v.nullable(Receipt) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['take-case'],
   }),
   /** 退款待同意: money that was taken is to go back, and a manager who is somewhere else is asked. */
@@ -174,7 +162,6 @@ export const caseKinds = {
     body: v.object({ reason: Code }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['take-case'],
   }),
   /** A manager does not agree; whoever does ends the case. */
@@ -182,7 +169,6 @@ export const caseKinds = {
     body: v.object({ why: v.picklist(REFUND_REFUSALS) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['refund-case'],
   }),
   CaseEnded: kind({
@@ -195,7 +181,6 @@ export const caseKinds = {
     }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.outcome === 'refunded' ? 'refund-case' : 'take-case'],
   }),
   /** Somebody read the sealed details of a case that they had not kept themselves, and why. */
@@ -203,7 +188,6 @@ export const caseKinds = {
     body: v.object({ reason: Code }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.reason === OWN_WORK ? 'take-case' : 'reveal-case'],
   }),
   /** 疑似重复: somebody looked at this case and another one side by side. Both stay as they are, whatever was found. */
@@ -211,7 +195,6 @@ export const caseKinds = {
     body: v.object({ other: CaseId, same: v.boolean() }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['review-case'],
   }),
   /** What the receipt looked like when it left the tablet: printed, photographed, written by hand. */
@@ -219,6 +202,5 @@ export const caseKinds = {
     body: v.object({ how: v.picklist(['printed', 'shown', 'written']), at: v.optional(Instant) }),
     ...ofCases,
     writers: caseWriters,
-    readers: casePlaces,
   }),
 }

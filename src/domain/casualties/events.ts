@@ -15,7 +15,6 @@ const ofCasualties = {
   keeps: 'lasting',
   exercised: true,
   writers: casePlaces,
-  readers: casePlaces,
 } as const
 
 /**

@@ -7,7 +7,7 @@ import { BackupId, ShownText } from '../shapes.ts'
 export const BACKUPS = ['tablet', 'router', 'ups', 'printer', 'phone', 'neighbour', 'place'] as const
 const Name = v.pipe(ShownText, v.minLength(1), v.maxLength(40))
 
-const ofBackups = { subject: BackupId, keeps: 'lasting', readers: casePlaces } as const
+const ofBackups = { subject: BackupId, keeps: 'lasting' } as const
 
 /** The register of backup equipment and places (业务转移, 1.1.32(2)). The subject is the backup: `b_…`. */
 export const backupKinds = {

@@ -10,7 +10,6 @@ const ofMoves = {
   keeps: 'lasting',
   exercised: true,
   writers: casePlaces,
-  readers: casePlaces,
 } as const
 
 /**

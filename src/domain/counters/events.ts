@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { casePlaces, kind, PLACES } from '../kind.ts'
 import { Code, Id, ShownText } from '../shapes.ts'
 
-const ofCounters = { subject: Id, carried: 'day' } as const
+const ofCounters = { subject: Id, carried: 'day', readers: PLACES } as const
 
 /** What can happen to a counter. The subject is the counter: `3`. */
 export const counterKinds = {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 import { Pace } from '../waits/pace.ts'
 
-const ofDays = { subject: Day, carried: 'day' } as const
+const ofDays = { subject: Day, carried: 'day', readers: PLACES } as const
 
 /** What can happen to a business day. The subject is the day: `2026-11-23`. */
 export const dayKinds = {

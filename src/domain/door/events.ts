@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { casePlaces, kind, type Writer } from '../kind.ts'
+import { kind, type Writer } from '../kind.ts'
 import { Day, Id, Tag, TicketId } from '../shapes.ts'
 
 const writers: readonly Writer[] = ['reception', 'counter', 'manager']
-const ofVisitors = { subject: TicketId, writers, readers: casePlaces } as const
+const ofVisitors = { subject: TicketId, writers } as const
 /** So many documents a form asks for at most. */
 const MOST = 40
 

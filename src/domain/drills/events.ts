@@ -19,7 +19,6 @@ const ofDrills = {
   keeps: 'lasting',
   exercised: true,
   writers: casePlaces,
-  readers: casePlaces,
 } as const
 
 /** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
@@ -92,7 +91,7 @@ const Scope = v.object({
 })
 export type DrillScope = v.InferOutput<typeof Scope>
 
-const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting', readers: casePlaces } as const
+const ofPlannedDrills = { subject: PlannedDrillId, keeps: 'lasting' } as const
 
 /** What is to be exercised, when, and how far it goes (1.1.49–1.1.52). The subject is the planned drill: `x_…`. */
 export const drillPlanKinds = {

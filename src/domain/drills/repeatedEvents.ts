@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { casePlaces, kind } from '../kind.ts'
 import { Count, HallId, TabletId } from '../shapes.ts'
 
-const ofNetworkDrills = { subject: TabletId, keeps: 'lasting', writers: casePlaces, readers: casePlaces } as const
+const ofNetworkDrills = { subject: TabletId, keeps: 'lasting', writers: casePlaces } as const
 
 /** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
 export const networkDrillKinds = {
@@ -34,7 +34,6 @@ export const activityKinds = {
     subject: HallId,
     keeps: 'lasting',
     writers: casePlaces,
-    readers: casePlaces,
     needs: 'whoever',
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, HallId, Id, IncidentId, ShownText, TabletId } from '../shapes.ts'
 
 /** The longest side of the grid, in cells. */
@@ -65,7 +65,7 @@ const Drawing = v.object({
   ),
 })
 
-const ofFloorPlan = { subject: HallId, keeps: 'lasting' } as const
+const ofFloorPlan = { subject: HallId, keeps: 'lasting', readers: PLACES } as const
 
 /** The hall's floor plan and where its tablets stand. Everybody reads the grid; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
@@ -90,7 +90,7 @@ export const floorPlanKinds = {
 }
 
 /** Nobody has to sign in to say that a way is blocked. */
-const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces } as const
+const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces, readers: PLACES } as const
 
 /** Ways in an incident or a drill, whose id is the subject (1.1.32). */
 export const wayKinds = {

@@ -10,7 +10,6 @@ const ofImprovements = {
   subject: ImprovementId,
   keeps: 'lasting',
   writers: casePlaces,
-  readers: casePlaces,
   needs: 'whoever',
 } as const
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { UNPLACED } from '../drills/events.ts'
 import { PURPOSES } from '../drills/purposes.ts'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { LEVELS, MOST_FURTHER } from '../plans/plan.ts'
 import { Code, Count, Id, IncidentId, Instant, ShownText } from '../shapes.ts'
 
@@ -11,7 +11,13 @@ const someOf = <Item extends v.GenericSchema<unknown, string>>(item: Item) => v.
 export const SEARCHES = ['telephone', 'runner'] as const
 
 /** Nobody has to sign in to save a life. A wall learns what goes on, how bad it is, what is announced and that it is over. */
-const ofIncidents = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces } as const
+const ofIncidents = {
+  subject: IncidentId,
+  keeps: 'lasting',
+  exercised: true,
+  writers: casePlaces,
+  readers: PLACES,
+} as const
 /** What is done about it, by whom, is between those who do it. */
 const ofResponse = { ...ofIncidents, readers: casePlaces } as const
 

@@ -12,7 +12,6 @@ const ofInterruptions = {
   subject: InterruptionId,
   keeps: 'lasting',
   writers: casePlaces,
-  readers: casePlaces,
 } as const
 
 /** What can happen to an interruption of business. The subject is the interruption: `i_…`. */

@@ -20,16 +20,14 @@ export const lateEntryKinds = {
     body: v.object({ until: Instant }),
     ...ofLateEntry,
     writers,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['enter-late'],
   }),
-  LateEntryPutBack: kind({ body: v.object({}), ...ofLateEntry, writers, readers: casePlaces }),
+  LateEntryPutBack: kind({ body: v.object({}), ...ofLateEntry, writers }),
   /** Entered at the operator; 待客户确认 when the customer's own confirmation is needed, until then. */
   CaseEntered: kind({
     body: v.object({ serial: Serial, confirmUntil: v.nullable(Instant) }),
     ...ofLateEntry,
     writers,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['enter-late'],
   }),
   /** 回访: the customer was told the result. */
@@ -37,6 +35,5 @@ export const lateEntryKinds = {
     body: v.object({ result: v.picklist(CALL_BACKS), second: v.optional(Id) }),
     ...ofLateEntry,
     writers,
-    readers: casePlaces,
   }),
 }

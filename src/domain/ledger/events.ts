@@ -13,14 +13,12 @@ export const ledgerKinds = {
     body: v.object({ channel: v.picklist([...CHANNELS, 'in-person']), day: Day }),
     subject: Id,
     writers,
-    readers: casePlaces,
   }),
   /** What the customer said to a suggestion after their business was done (1.1.19). The subject is the case. */
   SuggestionAnswered: kind({
     body: v.object({ suggestion: Code, answer: v.picklist(['wanted', 'refused']), day: Day }),
     subject: CaseId,
     writers,
-    readers: casePlaces,
   }),
   /**
    * 特殊情况台账 (1.1.17): a situation that no step covers. The subject is the note, `n_…`; what happened and what was
@@ -31,14 +29,12 @@ export const ledgerKinds = {
     body: v.object({ service: v.nullable(Id), case: v.nullable(Id), tags: v.array(Code), day: Day }),
     subject: NoteId,
     writers,
-    readers: casePlaces,
   }),
   /** A manager decides whether it is worth keeping as experience. */
   SpecialDecided: kind({
     body: v.object({ keep: v.boolean() }),
     subject: NoteId,
     writers,
-    readers: casePlaces,
     needs: ROLES_BY_ACTION['decide-special'],
   }),
 }

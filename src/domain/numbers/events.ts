@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 
 /** What can happen to ticket numbers. The subject is the request: the same request gets the same block. */
@@ -9,6 +9,5 @@ export const numberKinds = {
     body: v.object({ queue: Id, day: Day, from: v.pipe(Count, v.minValue(1)), to: Count, tablet: Id }),
     subject: Id,
     writers: ['server'],
-    readers: casePlaces,
   }),
 }

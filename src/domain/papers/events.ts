@@ -26,7 +26,6 @@ export const paperKinds = {
     subject: Id,
     keeps: 'lasting',
     writers: ['manager', 'backoffice', 'counter', 'reception'],
-    readers: casePlaces,
     needs: MANAGER,
   }),
   /** Somebody reads a paper that belongs to no case, and why: of a note, of somebody who was hurt. The subject is that. */
@@ -34,7 +33,6 @@ export const paperKinds = {
     body: v.object({ kind: Code, reason: Code }),
     subject: Id,
     writers: casePlaces,
-    readers: casePlaces,
     needs: 'whoever',
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, PosterId } from '../shapes.ts'
 
 /** So many characters of base64 in one line: what is left of 64 KiB after the envelope, in whole groups of four. */
@@ -9,7 +9,7 @@ const MOST_PIECES = 4
 /** Most bytes of a poster. */
 export const MOST_POSTER_BYTES = (MOST_PIECES * PIECE_SIGNS * 3) / 4
 
-const ofPosters = { subject: PosterId, keeps: 'lasting', carried: 'never' } as const
+const ofPosters = { subject: PosterId, keeps: 'lasting', carried: 'never', readers: PLACES } as const
 
 /** Pictures that walls show beside the calls. The subject is the poster: `p_01JD…`; which notice has it says the notice. */
 export const posterKinds = {

@@ -40,7 +40,6 @@ const ofPrices = {
   subject: HallId,
   keeps: 'lasting',
   writers: casePlaces,
-  readers: casePlaces,
   needs: MANAGER,
 } as const
 

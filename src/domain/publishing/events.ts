@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { casePlaces, kind, MANAGER } from '../kind.ts'
 import { Count, HallId, Id } from '../shapes.ts'
 
-const ofPublishing = { subject: HallId, keeps: 'lasting', readers: casePlaces } as const
+const ofPublishing = { subject: HallId, keeps: 'lasting' } as const
 
 /** What a hall has made its own of the plan library. The subject is the hall. */
 export const publishingKinds = {

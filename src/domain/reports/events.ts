@@ -28,7 +28,6 @@ const ofReports = {
   keeps: 'lasting',
   exercised: true,
   writers: casePlaces,
-  readers: casePlaces,
 } as const
 
 /** What was told and written of an incident to those outside. The subject is the incident. */

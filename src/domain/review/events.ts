@@ -17,7 +17,6 @@ export const reviewKinds = {
     subject: CaseId,
     keeps: 'case',
     writers: casePlaces,
-    readers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.lent ? 'take-case' : 'review-case'],
   }),
 }

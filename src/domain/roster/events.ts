@@ -5,7 +5,7 @@ import { Count, Day, Hours, ShownText, StaffId } from '../shapes.ts'
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
 export const SKILLS = ['first-aid', 'fire-fighting', 'sign-language'] as const
 
-const ofRoster = { subject: StaffId, keeps: 'lasting', readers: casePlaces } as const
+const ofRoster = { subject: StaffId, keeps: 'lasting' } as const
 
 /** Who stands where in the organisation, and who is here today (1.1.5). The subject is the member of staff. */
 export const rosterKinds = {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
 import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, PosterId, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
@@ -304,6 +304,7 @@ export const settingsKinds = {
   HallConfigured: kind({
     body: Change,
     ...ofSettings,
+    readers: PLACES,
     writers: casePlaces,
     needs: MANAGER,
     words: ['name', 'notice', 'notices', 'zones', 'pauseReasons', 'stars'],
@@ -312,7 +313,6 @@ export const settingsKinds = {
     body: DeskChange,
     ...ofSettings,
     writers: casePlaces,
-    readers: casePlaces,
     needs: MANAGER,
   }),
   /** The recovery sheet left the tablet that founded the hall: a line of it was read back. */
@@ -320,7 +320,6 @@ export const settingsKinds = {
     body: v.object({}),
     ...ofSettings,
     writers: casePlaces,
-    readers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -11,7 +11,7 @@ const Pieces = v.pipe(Count, v.minValue(1), v.maxValue(MOST_AT_ONCE))
 /** More sold, or less than before. */
 const Change = v.pipe(v.number(), v.safeInteger(), v.minValue(-MOST_AT_ONCE), v.maxValue(MOST_AT_ONCE))
 
-const ofStock = { keeps: 'lasting', writers: casePlaces, readers: casePlaces } as const
+const ofStock = { keeps: 'lasting', writers: casePlaces } as const
 
 /** What can happen to what tablets have to sell: each sells from its own allotment alone, and so asks nobody. */
 export const stockKinds = {

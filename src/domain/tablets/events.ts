@@ -37,7 +37,7 @@ export const SeenLine = v.object({
 })
 export type SeenLine = Readonly<v.InferOutput<typeof SeenLine>>
 
-const ofTablets = { subject: Id, keeps: 'lasting' } as const
+const ofTablets = { subject: Id, keeps: 'lasting', readers: PLACES } as const
 
 /** What can happen to tablets and journals. The subject is the tablet: `d_…`, or the journal. */
 export const tabletKinds = {

@@ -29,7 +29,6 @@ export const takeoverKinds = {
     subject: HallId,
     keeps: 'lasting',
     writers: casePlaces,
-    readers: casePlaces,
     needs: MANAGER,
   }),
 }

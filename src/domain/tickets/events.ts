@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { kind } from '../kind.ts'
+import { kind, PLACES } from '../kind.ts'
 import { AppointmentId, Code, Count, Day, Id, Instant, Sub, TicketId } from '../shapes.ts'
 
 /** Groups served first; no diagnosis is asked for or stored. */
@@ -16,7 +16,7 @@ export type Quote = Readonly<v.InferOutput<typeof Quote>>
 /** Nobody leaves for longer than this, minutes. */
 export const MOST_MINUTES_AWAY = 240
 
-const ofTickets = { subject: TicketId, carried: 'ticket' } as const
+const ofTickets = { subject: TicketId, carried: 'ticket', readers: PLACES } as const
 
 /** What can happen to a ticket outside the counters. */
 export const ticketKinds = {
