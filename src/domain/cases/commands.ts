@@ -14,25 +14,24 @@ import { stockSlice } from '../stock/fold.ts'
 import type { StockLine } from '../stock/stock.ts'
 import { take, takeRefusals } from '../stock/take.ts'
 import { type CaseState, type KeptForm, waitsForOperator } from './cases.ts'
-import type { CaseOutcome, CaseStep, caseKinds, PaperKind, Receipt, RefundRefusal } from './events.ts'
+import { endingRefusals } from './ending.ts'
+import type { CaseStep, caseKinds, PaperKind, Receipt } from './events.ts'
 import { casesSlice } from './fold.ts'
 import { limitRefusals, type MostCash, overCash, overTier } from './limits.ts'
-import { papersOf, stepsLeft, waitsForRefund } from './queries.ts'
+import { papersOf, stepsLeft } from './queries.ts'
 import { nextReceipt } from './receipt.ts'
+
+export * from './ending.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
+  ...endingRefusals,
   ...limitRefusals,
   ...takeRefusals,
-  'case-is-not-open',
-  'case-unknown',
   'evidence-is-missing',
   'form-is-missing',
-  'money-is-here',
-  'no-money-is-here',
   'not-without-operator',
   'reach-has-changed',
-  'reason-is-missing',
   'service-unknown',
   'step-before-is-missing',
   'witness-is-missing',
@@ -250,86 +249,6 @@ export const submitCase = command<{
   const appointment = ask.comes && appointmentFor(hall, found, { ...ask.comes, receipt: receipt?.number ?? null })
   return accept(submitted, ...(appointment ? [appointment] : []), ...(taken ? [taken] : []))
 })
-
-/**
- * Ends a case that is not finished: withdrawn, refused, made a complaint, referred elsewhere. Money that was taken is
- * given back first, and that is a manager's decision: who is signed in, or who has given the PIN on this tablet (`second`).
- * A reason is always asked for.
- */
-export const endCase = command<{
-  case: string
-  outcome: Exclude<CaseOutcome, 'done'>
-  reason: string
-  second?: string
-}>('endCase', (hall, { second, ...ask }, situation) => {
-  const found = hall.cases.get(ask.case)
-  if (!found) return refuse('case-unknown')
-  const action = ask.outcome === 'refunded' ? 'refund-case' : 'take-case'
-  const refusal = second === undefined ? needLeave(hall, situation, action) : null
-  if (refusal) return refusal
-  if (second !== undefined && !mayAct(hall, second, action)) return refuse('not-your-role')
-  if (found.status === 'ended') return refuse('case-is-not-open')
-  if (ask.reason === '') return refuse('reason-is-missing')
-  const cash = found.forms.at(-1)?.cash ?? 0
-  if (cash > 0 && ask.outcome !== 'refunded') return refuse('money-is-here')
-  if (cash === 0 && ask.outcome === 'refunded') return refuse('no-money-is-here')
-  // Whoever has a receipt has left with it; everybody else stands at the counter.
-  const body = { outcome: ask.outcome, reason: ask.reason, serial: null, tell: found.receipt !== null }
-  return accept({
-    kind: 'CaseEnded',
-    subject: found.id,
-    body,
-    ...(second === undefined ? {} : { signer: second }),
-  })
-})
-
-/** Asks a manager who is at another tablet to agree that money goes back. The case waits; work goes on. */
-export const askRefund = command<{ case: string; reason: string }>('askRefund', (hall, ask, situation) => {
-  const refusal = needLeave(hall, situation, 'take-case')
-  if (refusal) return refusal
-  const found = hall.cases.get(ask.case)
-  if (!found) return refuse('case-unknown')
-  if (found.status === 'ended') return refuse('case-is-not-open')
-  if (ask.reason === '') return refuse('reason-is-missing')
-  if ((found.forms.at(-1)?.cash ?? 0) === 0) return refuse('no-money-is-here')
-  if (waitsForRefund(found)) return accept()
-  return accept({ kind: 'RefundAsked', subject: found.id, body: { reason: ask.reason } })
-})
-
-/** A manager does not agree to a refund. */
-export const refuseRefund = command<{ case: string; why: RefundRefusal }>('refuseRefund', (hall, ask, situation) => {
-  const refusal = needLeave(hall, situation, 'refund-case')
-  if (refusal) return refusal
-  const found = hall.cases.get(ask.case)
-  if (!found) return refuse('case-unknown')
-  return waitsForRefund(found)
-    ? accept({ kind: 'RefundRefused', subject: found.id, body: { why: ask.why } })
-    : refuse('case-is-not-open')
-})
-
-/** 同一件, or not: what whoever compared two cases found. Both originals stay; what is to be done with one is another act. */
-export const judgeDuplicate = command<{ case: string; other: string; same: boolean }>(
-  'judgeDuplicate',
-  (hall, { case: id, other, same }, situation) => {
-    const refusal = needLeave(hall, situation, 'review-case')
-    if (refusal) return refusal
-    const found = hall.cases.get(id)
-    if (!found || id === other || !hall.cases.has(other)) return refuse('case-unknown')
-    if (found.twins.some((twin) => twin.other === other && twin.same === same)) return accept()
-    return accept({ kind: 'DuplicateJudged', subject: id, body: { other, same } })
-  },
-)
-
-/** Notes how the receipt left the tablet. */
-export const giveReceipt = command<{ case: string; how: 'printed' | 'shown' | 'written' }>(
-  'giveReceipt',
-  (hall, ask, situation) => {
-    const refusal = needLeave(hall, situation, 'take-case')
-    if (refusal) return refusal
-    if (!hall.cases.get(ask.case)?.receipt) return refuse('case-unknown')
-    return accept({ kind: 'ReceiptGiven', subject: ask.case, body: { how: ask.how } })
-  },
-)
 
 function workable(hall: Hall, id: string, situation: Situation): CaseState | Refused<Why | CommonRefusal> {
   const refusal = needLeave(hall, situation, 'take-case')
