@@ -1,57 +1,35 @@
-import { PLACES, type Place } from '#domain/kind.ts'
 import { baseOf } from '#log/journalName.ts'
-import type { Consequence, EventStore, Gathers, NamedNumber, PairedTablet, Run } from '../eventStore.ts'
-import { MOST_OF_A_TABLET } from '../numbers.ts'
+import type { Consequence, EventStore, Gathers, Run } from '../eventStore.ts'
 import type { Engine } from './engine.ts'
-import { columns, maybe, text, whole } from './rows.ts'
+import { createNumberBook, type NumberBook } from './numberBook.ts'
+import { columns, text, whole } from './rows.ts'
+import { createTabletBook, type TabletBook } from './tabletBook.ts'
 
-type Books = Pick<
-  EventStore,
-  | 'tablets'
-  | 'tabletByToken'
-  | 'giveNextToken'
-  | 'confirmToken'
-  | 'saveCode'
-  | 'code'
-  | 'lease'
-  | 'leasedTo'
-  | 'lastNumber'
-  | 'closedEpochs'
-  | 'gathers'
-  | 'epochBegun'
-  | 'hearStart'
-  | 'running'
-  | 'saveRunning'
-  | 'pending'
-  | 'savePending'
-  | 'saveCursors'
-  | 'cursors'
-  | 'saveClaims'
-  | 'claims'
->
+type Books = TabletBook &
+  NumberBook &
+  Pick<
+    EventStore,
+    | 'closedEpochs'
+    | 'gathers'
+    | 'epochBegun'
+    | 'hearStart'
+    | 'running'
+    | 'saveRunning'
+    | 'pending'
+    | 'savePending'
+    | 'saveCursors'
+    | 'cursors'
+    | 'saveClaims'
+    | 'claims'
+  >
 
-/** The server's own books: tablets and tokens, pairing codes, leased numbers, cursors. */
+/** The server's own books: of tablets, of numbers, and of its epochs, its running time and how far everybody is. */
 export function createBooks(
   engine: Engine,
   hall: () => string,
 ): Books & { applyEffects(run: Run): void; note(consequence: Consequence): boolean } {
-  const tabletColumns = 'tablet, name, place, signing_key, lane, status'
-  const insertTablet = engine.prepare('INSERT INTO tablets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)')
-  const changeTablet = engine.prepare(
-    'UPDATE tablets SET name = ?, place = ?, signing_key = ?, status = ? WHERE hall = ? AND tablet = ?',
-  )
-  const readTablets = engine.prepare(`SELECT ${tabletColumns} FROM tablets WHERE hall = ? ORDER BY lane`)
-  const readByToken = engine.prepare(`SELECT ${tabletColumns}, given FROM tablets WHERE hall = ? AND token_hash = ?`)
-  const readByNext = engine.prepare(`SELECT ${tabletColumns}, next_given FROM tablets WHERE hall = ? AND next_hash = ?`)
-  const giveNext = engine.prepare('UPDATE tablets SET next_hash = ?, next_given = ? WHERE hall = ? AND tablet = ?')
-  const confirmNext = engine.prepare(
-    `UPDATE tablets SET token_hash = next_hash, given = next_given, next_hash = NULL, next_given = NULL
-     WHERE hall = ? AND next_hash = ?`,
-  )
-  const insertCode = engine.prepare('INSERT INTO codes VALUES (?, ?, ?, ?, ?, ?)')
-  const dropCodes = engine.prepare('DELETE FROM codes WHERE hall = ? AND expires < ?')
-  const readCode = engine.prepare('SELECT hash, place, name, expires, used_by FROM codes WHERE hall = ? AND hash = ?')
-  const spendCode = engine.prepare('UPDATE codes SET used_by = ? WHERE hall = ? AND hash = ? AND used_by IS NULL')
+  const tablets = createTabletBook(engine, hall)
+  const numbers = createNumberBook(engine, hall)
   const insertHole = engine.prepare(
     `INSERT INTO holes VALUES (?, ?, ?, ?)
      ON CONFLICT (hall, journal, first_n) DO UPDATE SET last_n = max(last_n, excluded.last_n)`,
@@ -62,24 +40,6 @@ export function createBooks(
   )
   const insertShredded = engine.prepare('INSERT OR IGNORE INTO shredded VALUES (?, ?)')
   const insertRedaction = engine.prepare('INSERT OR IGNORE INTO redactions VALUES (?, ?, ?, ?)')
-  // A lease of an earlier epoch that comes back may be another one's by now: then the tablet's own lines say what it printed.
-  const insertLease = engine.prepare('INSERT OR IGNORE INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)')
-  const readLease = engine.prepare(
-    'SELECT request, tablet, queue, day, first_number, last_number FROM leases WHERE hall = ? AND tablet = ? AND request = ?',
-  )
-  const readLeased = engine.prepare(
-    `SELECT coalesce(sum(last_number - first_number + 1), 0) FROM leases
-     WHERE hall = ? AND queue = ? AND day = ? AND tablet = ?`,
-  )
-  const readGiven = engine.prepare(
-    'SELECT coalesce(sum(last_number - first_number + 1), 0) FROM leases WHERE hall = ? AND queue = ? AND day = ?',
-  )
-  const readLast = engine.prepare('SELECT max(last_number) FROM leases WHERE hall = ? AND queue = ? AND day = ?')
-  const readNamed = engine.prepare('SELECT number FROM named_numbers WHERE hall = ? AND queue = ? AND day = ?')
-  const noteNamed = engine.prepare(
-    `INSERT INTO named_numbers VALUES (?, ?, ?, ?)
-     ON CONFLICT (hall, queue, day) DO UPDATE SET number = max(number, excluded.number)`,
-  )
   const openEpoch = engine.prepare('UPDATE halls SET server = ?, begun = ?, gathers = ? WHERE hall = ?')
   const endGathering = engine.prepare('UPDATE halls SET gathers = 0 WHERE hall = ? AND server = ? AND gathers > 0')
   const readGathers = engine.prepare('SELECT gathers FROM halls WHERE hall = ?')
@@ -114,16 +74,6 @@ export function createBooks(
     "SELECT tablet, seq, heard FROM cursors WHERE hall = ? AND substr(tablet, 1, 2) <> 'j_'",
   )
 
-  const leasedUpTo = (queue: string, day: string) => whole(columns(readLast.get(hall(), queue, day))[0] ?? 0)
-  /**
-   * A number far above as many as were given is on no paper: nobody uses up a queue by naming it, nor by having one more
-   * given behind each that they name.
-   */
-  function nameNumber({ queue, day, number }: NamedNumber): boolean {
-    const sane = number <= whole(columns(readGiven.get(hall(), queue, day))[0]) + MOST_OF_A_TABLET
-    return sane && noteNamed.run(hall(), queue, day, number) > 0
-  }
-
   /** A tablet declares holes in journals of its own, and nothing is missing in the server's. */
   function declareHole(journal: string, by: string, from: number, to: number): boolean {
     const [n, tablet] = columns(readHead.get(hall(), journal))
@@ -137,6 +87,9 @@ export function createBooks(
   }
 
   return {
+    ...tablets.book,
+    ...numbers.book,
+
     applyEffects({ journal, effects }) {
       for (const effect of effects) {
         switch (effect.kind) {
@@ -148,24 +101,18 @@ export function createBooks(
           case 'takes-key':
             takeKey.run(effect.signingKey, hall())
             break
-          case 'pairs-tablet': {
-            const { id, name, place, key, lane, status } = effect.tablet
-            if (effect.code !== null && spendCode.run(id, hall(), effect.code) !== 1)
-              throw new Error('a pairing code was spent twice')
-            insertTablet.run(hall(), id, name, place, key, lane, status, effect.tokenHash, effect.given)
+          case 'pairs-tablet':
+            tablets.pair(effect)
             break
-          }
-          case 'leases-numbers': {
-            const { request, tablet, queue, day, from, to } = effect.lease
-            insertLease.run(hall(), request, tablet, queue, day, from, to)
+          case 'leases-numbers':
+            numbers.note(effect.lease)
             break
-          }
           case 'opens-epoch':
             for (const closed of effect.closes) closeEpoch.run(hall(), closed)
             openEpoch.run(effect.epoch, effect.at, GATHERS.indexOf(effect.gathers), hall())
             break
           case 'names-number':
-            nameNumber(effect)
+            numbers.name(effect)
             break
         }
       }
@@ -174,10 +121,8 @@ export function createBooks(
     /** Answers whether it was new. */
     note(consequence) {
       switch (consequence.kind) {
-        case 'changes-tablet': {
-          const { id, name, place, key, status } = consequence.tablet
-          return changeTablet.run(name, place, key, status, hall(), id) > 0
-        }
+        case 'changes-tablet':
+          return tablets.change(consequence.tablet)
         case 'declares-hole':
           return declareHole(consequence.journal, consequence.by, consequence.range.from, consequence.range.to)
         case 'redacts-line': {
@@ -185,7 +130,7 @@ export function createBooks(
           return insertRedaction.run(hall(), journal, n, hash) > 0
         }
         case 'names-number':
-          return nameNumber(consequence)
+          return numbers.name(consequence)
         case 'ends-gathering':
           return endGathering.run(hall(), consequence.epoch) > 0
         case 'shreds-papers':
@@ -193,45 +138,6 @@ export function createBooks(
       }
     },
 
-    async tablets() {
-      return readTablets.all(hall()).flatMap((row) => readTablet(row) ?? [])
-    },
-    async tabletByToken(tokenHash) {
-      const now = readByToken.get(hall(), tokenHash)
-      const row = now ?? readByNext.get(hall(), tokenHash)
-      const tablet = readTablet(row)
-      return tablet && { tablet, given: whole(columns(row).at(-1)), isNext: now === undefined }
-    },
-    async giveNextToken(tablet, { tokenHash, given }) {
-      giveNext.run(tokenHash, given, hall(), tablet)
-    },
-    async confirmToken(tokenHash) {
-      confirmNext.run(hall(), tokenHash)
-    },
-
-    async saveCode({ hash, place, name, expires, usedBy }) {
-      // Codes that ran out an hour before this one are of no use to anybody.
-      dropCodes.run(hall(), expires - 3_600_000)
-      insertCode.run(hall(), hash, place, name, expires, usedBy)
-    },
-    async code(hash) {
-      const [found, place, name, expires, usedBy] = columns(readCode.get(hall(), hash))
-      const known = placeOf(place)
-      if (found === undefined || !known) return null
-      return { hash, place: known, name: text(name), expires: whole(expires), usedBy: maybe(usedBy) }
-    },
-
-    async lease(asker, request) {
-      const [found, tablet, queue, day, from, to] = columns(readLease.get(hall(), asker, request))
-      if (found === undefined) return null
-      return { request, tablet: text(tablet), queue: text(queue), day: text(day), from: whole(from), to: whole(to) }
-    },
-    async leasedTo(tablet, queue, day) {
-      return whole(columns(readLeased.get(hall(), queue, day, tablet))[0])
-    },
-    async lastNumber(queue, day) {
-      return Math.max(leasedUpTo(queue, day), whole(columns(readNamed.get(hall(), queue, day))[0] ?? 0))
-    },
     async closedEpochs() {
       const rows = readClosed.all(hall()).map(columns)
       const lane = rows.reduce((highest, [, each]) => Math.max(highest, whole(each)), 0)
@@ -300,18 +206,3 @@ export function createBooks(
 const MOST_ROWS = 16
 /** As the store writes it down; the first: it is over. */
 const GATHERS: readonly (Gathers | null)[] = [null, 'by-itself', 'until-told']
-const placeOf = (value: unknown): Place | undefined => PLACES.find((place) => place === value)
-
-function readTablet(row: unknown): PairedTablet | null {
-  const [id, name, place, key, lane, status] = columns(row)
-  const known = placeOf(place)
-  if (id === undefined || !known) return null
-  return {
-    id: text(id),
-    name: text(name),
-    place: known,
-    key: text(key),
-    lane: whole(lane),
-    status: status === 'revoked' || status === 'vouched' ? status : 'paired',
-  }
-}
