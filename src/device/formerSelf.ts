@@ -1,7 +1,7 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { isProven } from '#device/basics/signatures.ts'
+import { isSegment, readWriteAheadJournal } from '#device/journal/foundJournal.ts'
 import { readSecondCopy } from '#device/journal/secondCopy.ts'
-import { isSegment, readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
 import type { KeptIdentity } from '#device/who/identity.ts'
 import { hearing, isOfTheList, noAuthority } from '#domain/authority/authority.ts'
 import { openingOf } from '#domain/tablets/opening.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readWriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
+import { readWriteAheadJournal } from '#device/journal/foundJournal.ts'
 import { decodeFrames, encodeFrame } from '#log/frames.ts'
 import { memoryDisk } from '#support/memoryDisk.ts'
 

@@ -1,6 +1,6 @@
 import type { JournalDisk } from '#device/basics/ports.ts'
 import { isCopy } from '#device/journal/copyFiles.ts'
-import { isSegment } from '#device/journal/writeAheadJournal.ts'
+import { isSegment } from '#device/journal/foundJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { RowPlace } from '#device/store/soundRows.ts'
 import { decodeFrames } from '#log/frames.ts'

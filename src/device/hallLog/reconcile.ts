@@ -1,7 +1,7 @@
+import type { FoundJournal, SavedLines } from '#device/journal/foundJournal.ts'
 import { endSeen, type Glimpse } from '#device/journal/glimpses.ts'
 import { hold, holds, isWhole, type Range } from '#device/journal/heldLines.ts'
 import type { OwnJournal } from '#device/journal/pen.ts'
-import type { FoundJournal, SavedLines } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { OwnLines } from '#device/store/ownLines.ts'
 import type { StoredJournal } from '#device/store/ownRows.ts'

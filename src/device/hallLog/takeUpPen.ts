@@ -1,16 +1,11 @@
 import type { Chance, JournalDisk } from '#device/basics/ports.ts'
 import { runsByName } from '#device/journal/branches.ts'
+import { type FoundJournal, readWriteAheadJournal } from '#device/journal/foundJournal.ts'
 import type { Glimpse } from '#device/journal/glimpses.ts'
 import { hold, type Range } from '#device/journal/heldLines.ts'
 import { createPen, type JournalOwner, newJournal, type OwnJournal, type Pen } from '#device/journal/pen.ts'
 import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
-import {
-  continueWriteAheadJournal,
-  type FoundJournal,
-  putUpTerm,
-  readWriteAheadJournal,
-  type WriteAheadJournal,
-} from '#device/journal/writeAheadJournal.ts'
+import { continueWriteAheadJournal, putUpTerm, type WriteAheadJournal } from '#device/journal/writeAheadJournal.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
 import type { StoredJournal } from '#device/store/ownRows.ts'
 import type { HallEvent } from '#domain/whole.ts'

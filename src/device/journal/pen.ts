@@ -11,8 +11,8 @@ import { journalName } from '#log/journalName.ts'
 import { EMPTY_HEAD, hashOfLine, type JournalHead, keptEvent, type Line, writeLine } from '#log/lines.ts'
 import { createStampClock, type StampClock } from '#log/stamp.ts'
 import { type Branch, withBranch } from './branches.ts'
+import type { Heading } from './foundJournal.ts'
 import { type ActSigner, signLine } from './signLine.ts'
-import type { Heading } from './writeAheadJournal.ts'
 
 /** Whose lines this tablet writes, as pairing settled it. */
 export interface JournalOwner {

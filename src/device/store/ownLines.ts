@@ -1,4 +1,4 @@
-import type { SavedLines } from '#device/journal/writeAheadJournal.ts'
+import type { SavedLines } from '#device/journal/foundJournal.ts'
 
 /** A run of own lines, and the stamp of the last of them. */
 export interface OwnLines extends SavedLines {
