@@ -71,9 +71,3 @@ function reliefFor(hall: OpenHall, queue: string, named: ReadonlySet<string>): R
   const paused = planned.find(({ state }) => state?.status === 'paused')
   return paused ? { act: 'resume', counter: paused.id } : null
 }
-
-/** A queue at the limit goes over it again and again: for so long (ms) having seen it holds. */
-const SEEN_MS = 10 * 60_000
-
-/** Whether somebody who saw at that moment that a queue is too long still knows (both in ms since 1970). */
-export const isSeenStill = (seenAt: number, now: number): boolean => now - seenAt < SEEN_MS
