@@ -73,8 +73,8 @@ export interface Kind<Schema extends v.GenericSchema = v.GenericSchema, Exercise
 }
 
 /**
- * Declares a kind; without `readers` every desk may read it and no wall, which stands where everybody reads it, and it goes
- * with its day unless it `keeps` longer.
+ * Declares a kind. What it does not say: every desk may write and read it and no wall, which stands where everybody reads it,
+ * and it goes with its day.
  */
 export const kind = <const Schema extends v.GenericSchema, const Exercised extends boolean = false>({
   needs = null,
@@ -82,7 +82,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
 }: {
   readonly body: Schema
   readonly subject: v.GenericSchema<string>
-  readonly writers: readonly Writer[]
+  readonly writers?: readonly Writer[]
   readonly readers?: readonly Place[]
   readonly keeps?: Keeps
   readonly exercised?: Exercised
@@ -93,6 +93,7 @@ export const kind = <const Schema extends v.GenericSchema, const Exercised exten
   readonly listed?: boolean
   readonly opens?: boolean
 }): Kind<Schema, Exercised> => ({
+  writers: casePlaces,
   readers: casePlaces,
   keeps: 'day',
   carried: null,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { AppointmentId, CaseId, ClockTime, Day, Id, TicketId } from '../shapes.ts'
 
 // It is asked for by whoever is new until its customer has come or it was given up.
@@ -20,7 +20,6 @@ export const appointmentKinds = {
       tail: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}$/))),
     }),
     ...ofAppointments,
-    writers: casePlaces,
   }),
   /** Its customer has come and was given this number. */
   AppointmentKept: kind({
@@ -28,5 +27,5 @@ export const appointmentKinds = {
     ...ofAppointments,
     writers: ['reception', 'counter', 'manager'],
   }),
-  AppointmentCancelled: kind({ body: v.object({}), ...ofAppointments, writers: casePlaces }),
+  AppointmentCancelled: kind({ body: v.object({}), ...ofAppointments }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, PLACES, type Writer } from '../kind.ts'
+import { kind, PLACES, type Writer } from '../kind.ts'
 import { Code, Count, Id, Instant, TicketId } from '../shapes.ts'
 
 const counters: readonly Writer[] = ['counter', 'manager']
@@ -61,7 +61,7 @@ export const callKinds = {
   /** 恢复: back in front of the counter. */
   TicketResumed: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: counters }),
   /** 排回队首: the counter that held it, or anybody for it, lets whichever counter is free first call it next. */
-  TicketPutBack: kind({ body: v.object({ counter: Counter }), ...ofCalls, writers: casePlaces }),
+  TicketPutBack: kind({ body: v.object({ counter: Counter }), ...ofCalls }),
   /** 转移: to another queue or one counter, at its original time, with a one-word note. */
   TicketTransferred: kind({
     body: v.object({ from: Counter, queue: Id, counter: v.nullable(Counter), note: Code }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { Id, IncidentId, ShownText } from '../shapes.ts'
 
 /** How badly somebody is hurt, as far as it can be seen: 轻伤, 重伤, 危重, 死亡. */
@@ -14,7 +14,6 @@ const ofCasualties = {
   subject: IncidentId,
   keeps: 'lasting',
   exercised: true,
-  writers: casePlaces,
 } as const
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { BackupId, ShownText } from '../shapes.ts'
 
@@ -23,13 +23,11 @@ export const backupKinds = {
     ...ofBackups,
     freeText: true,
     words: ['name', 'where', 'keeper'],
-    writers: casePlaces,
     needs: ROLES_BY_ACTION['keep-backups'],
   }),
   BackupDropped: kind({
     body: v.object({}),
     ...ofBackups,
-    writers: casePlaces,
     needs: ROLES_BY_ACTION['keep-backups'],
   }),
   /** Tried whether it would work now. */
@@ -38,6 +36,5 @@ export const backupKinds = {
     ...ofBackups,
     freeText: true,
     words: ['note'],
-    writers: casePlaces,
   }),
 }

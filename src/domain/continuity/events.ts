@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { Id, IncidentId } from '../shapes.ts'
 
 /** What is handed over when business moves: cash, receipt book, tablets, keys, the queue, cases that are open. */
@@ -9,7 +9,6 @@ const ofMoves = {
   subject: IncidentId,
   keeps: 'lasting',
   exercised: true,
-  writers: casePlaces,
 } as const
 
 /**

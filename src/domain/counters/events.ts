@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, PLACES } from '../kind.ts'
+import { kind, PLACES } from '../kind.ts'
 import { Code, Id, ShownText } from '../shapes.ts'
 
 const ofCounters = { subject: Id, carried: 'day', readers: PLACES } as const
@@ -22,5 +22,5 @@ export const counterKinds = {
    * A person looked: nobody is calling there, or a manager has revoked the tablet there, from whatever desk. Its share is
    * free for the others.
    */
-  CounterDeclaredLost: kind({ body: v.object({}), ...ofCounters, writers: casePlaces }),
+  CounterDeclaredLost: kind({ body: v.object({}), ...ofCounters }),
 }

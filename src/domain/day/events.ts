@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
+import { kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, Day, Id } from '../shapes.ts'
 import { Pace } from '../waits/pace.ts'
 
@@ -20,15 +20,13 @@ export const dayKinds = {
       paces: v.optional(v.record(v.pipe(v.string(), v.maxLength(120)), Pace)),
     }),
     ...ofDays,
-    writers: casePlaces,
     needs: MANAGER,
   }),
-  DayReopened: kind({ body: v.object({}), ...ofDays, writers: casePlaces, needs: MANAGER }),
+  DayReopened: kind({ body: v.object({}), ...ofDays, needs: MANAGER }),
   /** A hall marked emergency keeps its queue overnight. */
   EmergencyMarked: kind({
     body: v.object({ on: v.boolean(), day: Day }),
     ...ofDays,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }

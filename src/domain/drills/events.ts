@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { MOST_FURTHER, TEAMS } from '../plans/plan.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Code, Count, Day, Id, IncidentId, PlannedDrillId, ShownText, TabletId } from '../shapes.ts'
@@ -18,7 +18,6 @@ const ofDrills = {
   subject: IncidentId,
   keeps: 'lasting',
   exercised: true,
-  writers: casePlaces,
 } as const
 
 /** What belongs to exercising and judging. The subject is the incident or drill, of a network drill the tablet. */
@@ -113,20 +112,17 @@ export const drillPlanKinds = {
     ...ofPlannedDrills,
     freeText: true,
     words: ['scope', 'notice', 'safety', 'resources'],
-    writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
   }),
   /** A manager agrees that it is held as planned (1.1.52). */
   DrillApproved: kind({
     body: v.object({}),
     ...ofPlannedDrills,
-    writers: casePlaces,
     needs: ROLES_BY_ACTION['approve-drill'],
   }),
   DrillDropped: kind({
     body: v.object({}),
     ...ofPlannedDrills,
-    writers: casePlaces,
     needs: ROLES_BY_ACTION['plan-drill'],
   }),
 }

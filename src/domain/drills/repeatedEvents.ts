@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { Count, HallId, TabletId } from '../shapes.ts'
 
-const ofNetworkDrills = { subject: TabletId, keeps: 'lasting', writers: casePlaces } as const
+const ofNetworkDrills = { subject: TabletId, keeps: 'lasting' } as const
 
 /** A tablet was cut off on purpose for a time, and what became of what was done meanwhile. The subject is the tablet. */
 export const networkDrillKinds = {
@@ -33,7 +33,6 @@ export const activityKinds = {
     body: v.object({ activity: v.picklist(ACTIVITIES) }),
     subject: HallId,
     keeps: 'lasting',
-    writers: casePlaces,
     needs: 'whoever',
   }),
 }

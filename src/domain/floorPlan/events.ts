@@ -70,13 +70,12 @@ const ofFloorPlan = { subject: HallId, keeps: 'lasting', readers: PLACES } as co
 /** The hall's floor plan and where its tablets stand. Everybody reads the grid; a manager draws it (1.1.27). */
 export const floorPlanKinds = {
   /** The whole plan; the newest replaces what was before. The subject is the hall. */
-  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, writers: casePlaces, needs: MANAGER }),
+  FloorPlanDrawn: kind({ body: FloorPlanBody, ...ofFloorPlan, needs: MANAGER }),
   /** A picture under the grid, or none. The subject is the hall. */
   FloorDrawingSet: kind({
     body: v.object({ drawing: v.nullable(Drawing) }),
     ...ofFloorPlan,
     readers: casePlaces,
-    writers: casePlaces,
     needs: MANAGER,
   }),
   /** In which zone a tablet stands and, for a wall, to which side of the plan it looks. The subject is the tablet. */
@@ -84,13 +83,12 @@ export const floorPlanKinds = {
     body: v.object({ zone: v.nullable(Id), faces: v.picklist(SIDES) }),
     ...ofFloorPlan,
     subject: TabletId,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }
 
 /** Nobody has to sign in to say that a way is blocked. */
-const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true, writers: casePlaces, readers: PLACES } as const
+const ofWays = { subject: IncidentId, keeps: 'lasting', exercised: true, readers: PLACES } as const
 
 /** Ways in an incident or a drill, whose id is the subject (1.1.32). */
 export const wayKinds = {

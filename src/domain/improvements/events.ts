@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { CaseId, Day, ImprovementId, IncidentId, StaffId } from '../shapes.ts'
 
 /** So many characters somebody writes at most about what is to be done, what was done, or what came of it. */
@@ -9,7 +9,6 @@ const Told = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MOST_IMPRO
 const ofImprovements = {
   subject: ImprovementId,
   keeps: 'lasting',
-  writers: casePlaces,
   needs: 'whoever',
 } as const
 

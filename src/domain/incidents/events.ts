@@ -15,7 +15,6 @@ const ofIncidents = {
   subject: IncidentId,
   keeps: 'lasting',
   exercised: true,
-  writers: casePlaces,
   readers: PLACES,
 } as const
 /** What is done about it, by whom, is between those who do it. */

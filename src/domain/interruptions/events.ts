@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, PLACES } from '../kind.ts'
+import { kind, PLACES } from '../kind.ts'
 import { ROLES_BY_ACTION } from '../roles.ts'
 import { Count, Id, InterruptionId } from '../shapes.ts'
 
@@ -11,7 +11,6 @@ export type Interrupted = (typeof INTERRUPTED)[number]
 const ofInterruptions = {
   subject: InterruptionId,
   keeps: 'lasting',
-  writers: casePlaces,
 } as const
 
 /** What can happen to an interruption of business. The subject is the interruption: `i_…`. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Code, Id } from '../shapes.ts'
 
 /** The name of a sealed paper: SHA-256 (hex) of its ciphertext. */
@@ -32,7 +32,6 @@ export const paperKinds = {
   PaperRevealed: kind({
     body: v.object({ kind: Code, reason: Code }),
     subject: Id,
-    writers: casePlaces,
     needs: 'whoever',
   }),
 }

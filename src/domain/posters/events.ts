@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
+import { kind, MANAGER, PLACES } from '../kind.ts'
 import { Count, PosterId } from '../shapes.ts'
 
 /** So many characters of base64 in one line: what is left of 64 KiB after the envelope, in whole groups of four. */
@@ -25,7 +25,6 @@ export const posterKinds = {
       base64: v.pipe(v.string(), v.minLength(1), v.maxLength(PIECE_SIGNS), v.regex(/^[A-Za-z0-9+/]+=*$/)),
     }),
     ...ofPosters,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { OFFER_KINDS } from '../catalogue/offer.ts'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, Day, HallId, Id, ShownText } from '../shapes.ts'
 
 /** As long as a name may be: what a form takes. */
@@ -39,7 +39,6 @@ const Book = v.object({
 const ofPrices = {
   subject: HallId,
   keeps: 'lasting',
-  writers: casePlaces,
   needs: MANAGER,
 } as const
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, HallId, Id } from '../shapes.ts'
 
 const ofPublishing = { subject: HallId, keeps: 'lasting' } as const
@@ -10,7 +10,6 @@ export const publishingKinds = {
   PlanPublished: kind({
     body: v.object({ plan: Id, version: v.pipe(Count, v.minValue(1)) }),
     ...ofPublishing,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Code, Count, IncidentId, ShownText } from '../shapes.ts'
 
 /** What a report counts (plan-study §3.5): people, money in yuan, customers and services concerned. */
@@ -27,7 +27,6 @@ const ofReports = {
   subject: IncidentId,
   keeps: 'lasting',
   exercised: true,
-  writers: casePlaces,
 } as const
 
 /** What was told and written of an incident to those outside. The subject is the incident. */

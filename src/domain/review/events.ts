@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind } from '../kind.ts'
+import { kind } from '../kind.ts'
 import { ROLES, ROLES_BY_ACTION } from '../roles.ts'
 import { CaseId, Code, Id } from '../shapes.ts'
 
@@ -16,7 +16,6 @@ export const reviewKinds = {
     }),
     subject: CaseId,
     keeps: 'case',
-    writers: casePlaces,
     needs: ({ body }) => ROLES_BY_ACTION[body.lent ? 'take-case' : 'review-case'],
   }),
 }

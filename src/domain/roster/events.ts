@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, Day, Hours, ShownText, StaffId } from '../shapes.ts'
 
 /** What somebody has learnt that an emergency may need: 急救证, 消防员证, 手语. */
@@ -24,9 +24,8 @@ export const rosterKinds = {
       shift: v.optional(v.nullable(Hours)),
     }),
     ...ofRoster,
-    writers: casePlaces,
     needs: MANAGER,
   }),
   /** Somebody is on duty on this business day, or is not. */
-  PresenceNoted: kind({ body: v.object({ day: Day, present: v.boolean() }), ...ofRoster, writers: casePlaces }),
+  PresenceNoted: kind({ body: v.object({ day: Day, present: v.boolean() }), ...ofRoster }),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PARAMETER_KEYS } from '../catalogue/parameters.ts'
-import { casePlaces, kind, MANAGER, PLACES } from '../kind.ts'
+import { kind, MANAGER, PLACES } from '../kind.ts'
 import { Bilingual, ClockTime, Code, Count, HallId, Hours, Id, PosterId, ShownText } from '../shapes.ts'
 
 /** One or two letters, none that is mistaken for a digit or for another letter (I, O, Q). */
@@ -305,21 +305,18 @@ export const settingsKinds = {
     body: Change,
     ...ofSettings,
     readers: PLACES,
-    writers: casePlaces,
     needs: MANAGER,
     words: ['name', 'notice', 'notices', 'zones', 'pauseReasons', 'stars'],
   }),
   DesksConfigured: kind({
     body: DeskChange,
     ...ofSettings,
-    writers: casePlaces,
     needs: MANAGER,
   }),
   /** The recovery sheet left the tablet that founded the hall: a line of it was read back. */
   RecoverySheetKept: kind({
     body: v.object({}),
     ...ofSettings,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { CaseId, Count, Id, ShownText, TabletId } from '../shapes.ts'
 
 /** So many pieces of one article a tablet is given or gives back at once. */
@@ -11,7 +11,7 @@ const Pieces = v.pipe(Count, v.minValue(1), v.maxValue(MOST_AT_ONCE))
 /** More sold, or less than before. */
 const Change = v.pipe(v.number(), v.safeInteger(), v.minValue(-MOST_AT_ONCE), v.maxValue(MOST_AT_ONCE))
 
-const ofStock = { keeps: 'lasting', writers: casePlaces } as const
+const ofStock = { keeps: 'lasting' } as const
 
 /** What can happen to what tablets have to sell: each sells from its own allotment alone, and so asks nobody. */
 export const stockKinds = {

@@ -62,7 +62,6 @@ export const tabletKinds = {
   TabletDescribed: kind({
     body: v.object({ name: TabletName }),
     ...ofTablets,
-    writers: casePlaces,
     readers: casePlaces,
     carried: 'never',
     needs: MANAGER,
@@ -79,7 +78,7 @@ export const tabletKinds = {
     writers: ['server'],
   }),
   /** A manager does not wait any longer for those who have not brought back what they hold. The subject is the epoch. */
-  GatheringEnded: kind({ body: v.object({}), ...ofTablets, subject: EpochId, writers: casePlaces, needs: MANAGER }),
+  GatheringEnded: kind({ body: v.object({}), ...ofTablets, subject: EpochId, needs: MANAGER }),
   /**
    * A tablet cannot read these lines of a journal of its own any more, so that what lies behind them can come in; for its
    * own it needs nobody's leave, and of another's it says nothing. What it still sees of them stands in `seen`: a label in
@@ -92,14 +91,13 @@ export const tabletKinds = {
       seen: v.pipe(v.array(SeenLine), v.maxLength(MOST_SEEN), v.readonly()),
     }),
     ...ofTablets,
-    writers: casePlaces,
     readers: casePlaces,
   }),
   /**
    * This tablet has got the desk secret that came with a turn of the hall key after a theft: PINs chosen since can be
    * checked on it. The subject is the version of the key.
    */
-  DeskSecretTaken: kind({ body: v.object({}), ...ofTablets, writers: casePlaces, readers: casePlaces }),
+  DeskSecretTaken: kind({ body: v.object({}), ...ofTablets, readers: casePlaces }),
   /**
    * The clock of these lines ran far ahead: they are folded in their order at the place of this event. A tablet says it of
    * its own journals as soon as it learns the time; of a tablet that does not come back a manager says it and signs.
@@ -123,14 +121,12 @@ export const tabletKinds = {
     }),
     ...ofTablets,
     carried: 'always',
-    writers: casePlaces,
     needs: MANAGER,
   }),
   /** A manager stops a destroying before it is carried out; the act is its event. The subject is that of the act. */
   DestroyingStopped: kind({
     body: v.object({ act: v.pipe(v.string(), v.regex(/^j_[0-9a-f]{16}(~[0-9a-f]{8})?:\d+$/)) }),
     ...ofTablets,
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }

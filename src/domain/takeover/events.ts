@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { casePlaces, kind, MANAGER } from '../kind.ts'
+import { kind, MANAGER } from '../kind.ts'
 import { Count, Day, HallId, Id, Instant, LaneName } from '../shapes.ts'
 
 /** More queues and lanes no hall has. */
@@ -28,7 +28,6 @@ export const takeoverKinds = {
     }),
     subject: HallId,
     keeps: 'lasting',
-    writers: casePlaces,
     needs: MANAGER,
   }),
 }
