@@ -18,8 +18,10 @@ export function usePlanName() {
   const isKept = (plan: Plan | undefined): boolean =>
     plan !== undefined && isDiscreet(plan) && beforeCustomers.some((place) => place === identity.value?.place)
   const nameOf = (plan: Plan | undefined): string => (plan && isKept(plan) ? plan.id : named(plan?.name))
-  /** All plans by which something goes: of a combined drill several (1.1.51). */
+  /** All plans by which something goes: of a combined drill several (1.1.51), some of which have lists for names. */
   const namesOf = (incident: Pick<Incident, 'plan' | 'further'>): string =>
-    words.common.list(plansOf(incident).map((id) => nameOf(planOf(id))))
+    plansOf(incident)
+      .map((id) => nameOf(planOf(id)))
+      .join(words.common.semicolon)
   return { isKept, nameOf, namesOf }
 }

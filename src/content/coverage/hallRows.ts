@@ -73,7 +73,10 @@ export const hallRows: readonly CoverageRow[] = [
     'Notices',
     'manager:hall',
     'always',
-    say('通知有文字和图片，没有视频', 'Notices are text and pictures, no videos'),
+    say(
+      '通知有文字和图片，没有视频：图片随记录到每台平板并一直留着，一段短片要大几十倍',
+      'Notices are text and pictures, no videos: pictures travel with the records to every tablet and stay there, and a short film is dozens of times as large',
+    ),
     [
       'is what they always say, and every notice from its minute until its minute',
       'turns the pages of what the hall has to say, beside the call and never over it',

@@ -38,7 +38,7 @@ function combined(ids: readonly string[]): Plan | undefined {
   const all = [first, ...further]
   return {
     ...first,
-    name: { zh: all.map(({ name }) => name.zh).join('、'), en: all.map(({ name }) => name.en).join(', ') },
+    name: { zh: all.map(({ name }) => name.zh).join('；'), en: all.map(({ name }) => name.en).join('; ') },
     style: STYLES_BY_WEIGHT.find((each) => all.some(({ style }) => style === each)) ?? first.style,
     lifeSafety: all.some(({ lifeSafety }) => lifeSafety),
     least: all.reduce<Level>((worst, { least }) => (least < worst ? least : worst), first.least),

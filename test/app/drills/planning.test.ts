@@ -121,7 +121,7 @@ describe('a combined drill', () => {
     await shown.find('form').trigger('submit')
     await atRest()
     expect([...tablet.log.hall.plannedDrills.values()]).toMatchObject([{ breadth: 'combined', further: ['P06'] }])
-    expect(pageText()).toContain('综合演练：火灾、受伤、突发疾病。')
+    expect(pageText()).toContain('综合演练：火灾；受伤、突发疾病。')
   })
 })
 

@@ -755,7 +755,7 @@ describe('a combined drill', () => {
     // Nobody would see the crowd's alarm if a robbery kept it to a thin line.
     expect([begun('P02', ['P08']).style, begun('P08', ['P02']).style]).toEqual(['normal', 'normal'])
     expect(begun('P08', ['P11']).style).toBe('radio-silent')
-    const names = (...ids: string[]) => ids.map((id) => planOf(id)!.name.zh).join('、')
+    const names = (...ids: string[]) => ids.map((id) => planOf(id)!.name.zh).join('；')
     expect(begun('P08', ['P01', 'P06']).name.zh).toBe(names('P08', 'P01', 'P06'))
     expect(rescuersOf(['P08', 'P06', 'P01', 'P02'])).toEqual(['ambulance', 'fire-brigade', 'police'])
     expect(rescuersOf(['P08'])).toEqual(['police'])
