@@ -1,10 +1,9 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
-import { Dexie, type Table } from 'dexie'
 import { createBackOff } from '#device/basics/backOff.ts'
 import type { DatabaseFactory } from '#device/basics/keepsakes.ts'
 import type { Chance, Clock, JournalDisk, OnFault } from '#device/basics/ports.ts'
 import { createPump } from '#device/basics/pump.ts'
 import type { PaperCalls } from '#device/sync/paperCalls.ts'
+import { nameOf, openPaperCopies } from './paperCopies.ts'
 import type { Vault } from './vault.ts'
 
 /** Where a paper belongs: its case and its kind (`intake`, `signature`, `photo` …). Both are bound into the seal. */
@@ -96,7 +95,7 @@ export async function openPapers(options: {
   readonly onFault: OnFault
 }): Promise<Papers> {
   const { vault, disk, server, onFault, isShredded } = options
-  const copies = new PaperDatabase(options.database ?? {})
+  const copies = openPaperCopies({ database: options.database ?? {}, clock: options.clock, onFault })
   const backOff = createBackOff(options.chance)
   /** The epoch found to have confirmed every copy since the last one came: a beat of the sync then has nothing to look for. */
   let confirmedBy: string | null = null
@@ -109,21 +108,11 @@ export async function openPapers(options: {
     act()
     options.onChange()
   }
-  /** A copy may be missing or its database broken without harm: the server has the paper. */
-  const harmless = async <T>(act: () => PromiseLike<T>): Promise<T | null> => {
-    try {
-      return await act()
-    } catch (fault) {
-      onFault(fault)
-      return null
-    }
-  }
-
   /** Whether there is a copy now. */
   async function keepCopy(name: string, bytes: Uint8Array, epoch: string): Promise<boolean> {
-    const kept = await harmless(() => copies.papers.put({ name, bytes, server: epoch, at: options.clock.now() }))
+    const kept = await copies.keep(name, bytes, epoch)
     confirmedBy = null
-    return kept !== null
+    return kept
   }
 
   /** Puts one paper; true when there may be more to do at once, otherwise in how many ms to try again. */
@@ -175,24 +164,14 @@ export async function openPapers(options: {
       if (done !== true) return done
     }
     // A new or restored server has not confirmed what another one had: it is offered every copy once.
-    const others = await harmless(() =>
-      copies.papers
-        .where('server')
-        .notEqual(epoch)
-        .filter(({ name }) => !refused.has(name))
-        .limit(20)
-        .toArray(),
-    )
-    for (const copy of others ?? []) {
-      const { name, bytes } = copy
-      if (!(await isSound(copy))) continue
+    const others = await copies.unconfirmed(epoch, (name) => refused.has(name))
+    for (const name of others ?? []) {
+      const bytes = await copies.read(name)
+      if (bytes === null) continue
       const done = await put(name, bytes, epoch)
       if (done !== true) return done
     }
-    await harmless(async () => {
-      const many = (await copies.papers.count()) - COPIES
-      if (many > 0) await copies.papers.orderBy('at').limit(many).delete()
-    })
+    await copies.thin(COPIES)
     if (isUntold) return backOff.next()
     backOff.reset()
     const again = refused.size === 0 ? null : Math.max(0, Math.min(...refused.values()) - options.clock.now())
@@ -205,7 +184,7 @@ export async function openPapers(options: {
 
   async function remove(name: string): Promise<void> {
     await disk.remove(PREFIX + name)
-    await harmless(() => copies.papers.delete(name))
+    await copies.drop([name])
     forget(name)
   }
 
@@ -217,33 +196,24 @@ export async function openPapers(options: {
     })
   }
 
-  /** A copy of which a bad disk has changed a byte goes: the server has the paper, and no other waits behind it. */
-  async function isSound({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<boolean> {
-    if ((await nameOf(bytes)) === name) return true
-    await harmless(() => copies.papers.delete(name))
-    return false
-  }
-
   /** A paper that nobody else has: from the disk, or from its copy, which then takes its place there. Null: from neither. */
   async function unsentBytes(name: string): Promise<Uint8Array | null> {
     const bytes = await disk.read(PREFIX + name)
     if ((await nameOf(bytes)) === name) return bytes
-    const copy = await harmless(() => copies.papers.get(name))
-    if (!copy || !(await isSound(copy))) return null
-    await disk.replace(PREFIX + name, copy.bytes)
-    return copy.bytes
+    const copy = await copies.read(name)
+    if (copy) await disk.replace(PREFIX + name, copy)
+    return copy
   }
 
   async function look(name: string): Promise<void> {
     const bytes = unsent.has(name) ? await unsentBytes(name) : null
-    const copy = await harmless(() => copies.papers.get(name))
-    if ((!copy || !(await isSound(copy))) && bytes) await keepCopy(name, bytes, NOBODY)
+    if ((await copies.read(name)) === null && bytes) await keepCopy(name, bytes, NOBODY)
   }
 
   async function bytesOf(name: string): Promise<Uint8Array | 'missing' | 'not-now' | 'shredded'> {
     if (unsent.has(name)) return (await unsentBytes(name)) ?? disk.read(PREFIX + name)
-    const copy = await harmless(() => copies.papers.get(name))
-    if (copy && (await isSound(copy))) return copy.bytes
+    const copy = await copies.read(name)
+    if (copy) return copy
     const epoch = options.heard()
     const fetched = epoch === null ? 'not-now' : await server.getPaper(name)
     if (typeof fetched === 'string') return fetched
@@ -276,12 +246,11 @@ export async function openPapers(options: {
       return new Set(refused.keys())
     },
     async held(names) {
-      const here = new Set([...unsent, ...(await copies.papers.toCollection().primaryKeys())])
+      const here = new Set([...unsent, ...(await copies.names())])
       return names.filter((name) => here.has(name))
     },
     async lookOver(behind) {
-      const kept =
-        (await harmless(() => copies.papers.where('name').above(behind).limit(LOOKED_AT).primaryKeys())) ?? []
+      const kept = await copies.behind(behind, LOOKED_AT)
       const names = [...new Set([...unsent, ...kept])].filter((name) => name > behind).sort()
       for (const name of names.slice(0, LOOKED_AT)) await look(name)
       return names[LOOKED_AT - 1] ?? null
@@ -289,15 +258,15 @@ export async function openPapers(options: {
     async shred(names) {
       const all = [...names]
       for (const name of all) if (unsent.has(name)) await remove(name)
-      await harmless(() => copies.papers.bulkDelete(all))
+      await copies.drop(all)
     },
     async letCopiesGo({ before, needed, safe }) {
-      const old = (await harmless(() => copies.papers.where('at').below(before).primaryKeys())) ?? []
+      const old = await copies.before(before)
       const may = old.filter((name) => !unsent.has(name) && !needed.has(name))
       let gone = 0
       for (let at = 0; at < may.length; at += ASKED_AT_ONCE) {
         const going = await safe(may.slice(at, at + ASKED_AT_ONCE))
-        await harmless(() => copies.papers.bulkDelete([...going]))
+        await copies.drop(going)
         gone += going.length
       }
       return gone
@@ -307,20 +276,5 @@ export async function openPapers(options: {
       await pump.close()
       copies.close()
     },
-  }
-}
-
-/** The name of a paper: SHA-256 (hex) of its ciphertext. */
-async function nameOf(bytes: Uint8Array): Promise<string> {
-  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))))
-}
-
-class PaperDatabase extends Dexie {
-  /** `server`: the epoch that has confirmed it. */
-  declare readonly papers: Table<{ name: string; bytes: Uint8Array; server: string; at: number }, string>
-
-  constructor(factory: Partial<DatabaseFactory>) {
-    super('stayopen-papers', { ...factory })
-    this.version(1).stores({ papers: 'name, server, at' })
   }
 }
