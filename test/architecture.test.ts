@@ -41,6 +41,18 @@ const deviceMayImport: Record<string, readonly string[]> = {
   browser: ['basics', 'hallLog', 'sync', 'who', 'root'],
 }
 
+/** The same among the rooms of the hall server; its root puts them together and has what they share. */
+const serverMayImport: Record<string, readonly string[]> = {
+  admission: [],
+  sqlite: ['admission'],
+  lan: [],
+  printing: [],
+  kit: ['lan'],
+  backup: ['sqlite', 'kit'],
+  http: ['admission', 'backup', 'printing'],
+  commands: ['sqlite', 'lan', 'kit', 'backup'],
+}
+
 /** Packages a room may use besides its rooms; others may use any. */
 const packagesOf: Record<string, readonly RegExp[]> = {
   log: [/^valibot$/, /^@noble\/hashes\//],
@@ -98,10 +110,14 @@ describe('the house', () => {
     expect([...top].filter((name) => !name.startsWith('.') && !allowed.includes(name))).toEqual([])
   })
 
-  it('has the six rooms and no others, and eleven in the device', () => {
+  it('has the six rooms and no others, eleven in the device and eight in the server', () => {
     expect([...new Set(sources.map(roomOf))].sort()).toEqual(Object.keys(mayImport).sort())
     const inDevice = sources.filter((file) => roomOf(file) === 'device').map(deviceRoomOf)
     expect([...new Set(inDevice)].sort()).toEqual(Object.keys(deviceMayImport).sort())
+    const inServer = sources.filter((file) => file.startsWith('src/server/') && file.split('/').length > 3)
+    expect([...new Set(inServer.map((file) => file.split('/')[2]!))].sort()).toEqual(
+      Object.keys(serverMayImport).sort(),
+    )
   })
 
   it('has no folder for things without a home, and no barrels', () => {
@@ -152,6 +168,18 @@ describe('who may import whom', () => {
         neighboursOf(file)
           .filter((target) => roomOf(target) === 'device')
           .filter((target) => ![room, ...deviceMayImport[room]!].includes(deviceRoomOf(target)))
+          .map((target) => `${file} → ${target}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it.each(Object.keys(serverMayImport))('server/%s imports only the rooms of the server it may', (room) => {
+    const wrong = sources
+      .filter((file) => file.startsWith(`src/server/${room}/`))
+      .flatMap((file) =>
+        neighboursOf(file)
+          .filter((target) => roomOf(target) === 'server' && target.split('/').length > 3)
+          .filter((target) => ![room, ...serverMayImport[room]!].includes(target.split('/')[2]!))
           .map((target) => `${file} → ${target}`),
       )
     expect(wrong).toEqual([])
