@@ -1,7 +1,6 @@
-import type { LogEvent } from '#log/event.ts'
-import { baseOf } from '#log/journalName.ts'
-import { openedBy } from './authority/authority.ts'
+import { eventId, type LogEvent } from '#log/event.ts'
 import type { AuthorityPart } from './authority/fold.ts'
+import { withOneMore } from './fairShare.ts'
 
 /**
  * So many events of one tablet wait at most, its newest: whoever names what nobody ever begins fills no tablet, and puts nothing in
@@ -42,7 +41,7 @@ export function foldOnceKnown<Folds extends object, Field extends string, Hall e
       kind,
       (hall: Hall & Readonly<AuthorityPart>, event: LogEvent) => {
         if (isEarly(hall, event)) {
-          keep(hall, withEarly(hall, hall[field], event))
+          keep(hall, withOneMore(hall, hall[field], event, MOST_WAITING, eventId))
           return
         }
         fold(hall, event)
@@ -50,13 +49,4 @@ export function foldOnceKnown<Folds extends object, Field extends string, Hall e
       },
     ]),
   ) as Folds
-}
-
-function withEarly(hall: Readonly<AuthorityPart>, waiting: readonly LogEvent[], event: LogEvent): readonly LogEvent[] {
-  // However many journals it opens.
-  const writerOf = ({ journal }: LogEvent) => openedBy(hall.authority.openings, journal)?.tablet ?? baseOf(journal)
-  const writer = writerOf(event)
-  const own = waiting.filter((each) => writerOf(each) === writer)
-  const oldest = own.length < MOST_WAITING ? undefined : own[0]
-  return [...waiting.filter((each) => each !== oldest), event]
 }

@@ -1,24 +1,53 @@
-import { type HeldLines, holds, type LineId } from '#device/journal/heldLines.ts'
+import { type HeldLines, holds, type LineId, without } from '#device/journal/heldLines.ts'
+import type { Cursor } from '#device/store/database.ts'
+import type { LineStore } from '#device/store/lineStore.ts'
 import { eventId } from '#log/event.ts'
 import { baseOf } from '#log/journalName.ts'
 import { keptName, type Line, readLine } from '#log/lines.ts'
-import type { Admitted, Compared } from './sortRun.ts'
+import type { Admitted, Compared, Way } from './sortRun.ts'
 
 /** A line that is held here under another name than it has now. */
-export interface Renamed extends LineId {
+interface Renamed extends LineId {
   /** The journal by which it goes now. */
   readonly now: string
 }
+
+interface Here {
+  readonly held: HeldLines
+  readonly compare: (lines: Named) => Promise<Compared>
+}
+
+/** A run of which no line is held here under another name once those go that are `renamed`; what is carried is passed over. */
+export async function underOneName(
+  run: readonly Admitted[],
+  way: Way,
+  here: Here,
+): Promise<{ readonly run: readonly Admitted[]; readonly renamed: readonly Renamed[] }> {
+  const renamed = hasBranches(run, here.held) ? await renamedIn(run, here) : []
+  return way === 'carried' ? { run: withoutRenamed(run, renamed), renamed: [] } : { run, renamed }
+}
+
+/** Lets go of the disk what is held under these names, and of what is known of it. */
+export function dropNames(
+  store: LineStore,
+  lines: Parameters<LineStore['dropNames']>[0],
+  { cursor, carried }: { readonly cursor: Cursor; readonly carried: HeldLines },
+): Promise<void> {
+  const drop = (held: HeldLines) => lines.reduce((left, { journal, n }) => without(left, journal, n), held)
+  return store.dropNames(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
+}
+
+/** Few halls have a journal with branches. */
+const hasBranches = (run: readonly Admitted[], held: HeldLines): boolean =>
+  run.some((each) => 'line' in each && each.journal !== undefined) ||
+  [...held.keys()].some((journal) => journal !== baseOf(journal))
 
 /**
  * Which lines of a run are held here under other names, of all the branches of their journals. A hall server keeps its
  * names; but one whose store was put back may meet the other of two copies first, and then that one has the journal's name.
  * One line has one name, so what is held under the former one goes.
  */
-export async function renamedIn(
-  run: readonly Admitted[],
-  { held, compare }: { readonly held: HeldLines; readonly compare: (lines: Named) => Promise<Compared> },
-): Promise<readonly Renamed[]> {
+async function renamedIn(run: readonly Admitted[], { held, compare }: Here): Promise<readonly Renamed[]> {
   const names = new Map<string, string[]>()
   for (const journal of held.keys()) names.set(baseOf(journal), [...(names.get(baseOf(journal)) ?? []), journal])
   const there = new Map<string, { readonly line: Line; readonly name: Renamed }>()
@@ -37,7 +66,7 @@ export async function renamedIn(
 }
 
 /** A run without the lines that are held here under other names. */
-export function withoutRenamed(run: readonly Admitted[], renamed: readonly Renamed[]): readonly Admitted[] {
+function withoutRenamed(run: readonly Admitted[], renamed: readonly Renamed[]): readonly Admitted[] {
   const known = new Set(renamed.map(({ now, n }) => eventId({ journal: now, n })))
   return run.filter((each) => {
     if (!('line' in each) || !readLine(each.line).ok) return true

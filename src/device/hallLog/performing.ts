@@ -9,7 +9,6 @@ import { decide, type NewEvent, type Situation } from '#domain/command.ts'
 import { checkEvent } from '#domain/kind.ts'
 import type { Slice } from '#domain/slice.ts'
 import type { HallCommand } from '#domain/whole.ts'
-import { eventId } from '#log/event.ts'
 import { nameMadeAt } from '#log/naming.ts'
 import { isFarAhead } from '#log/stamp.ts'
 import { declaredIn, linesLost } from './declaring.ts'
@@ -204,8 +203,8 @@ export function createPerforming(of: {
     shown.publish(events, 'own')
     tabs.tell(arrivals, 'own')
     // What opens a journal, and what waits, is no answer to what was asked.
-    const written = new Set(saved.events.slice(saved.events.length - news.length).map((event) => eventId(event)))
-    return { ok: true, events: events.filter((event) => written.has(eventId(event))) }
+    const before = own.pen.current.head.n - news.length
+    return { ok: true, events: events.filter(({ n }) => n > before) }
   }
 
   async function openJournal(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Turns } from '#device/basics/queue.ts'
 import { isProven } from '#device/basics/signatures.ts'
 import { endsByName } from '#device/journal/branches.ts'
 import type { HeldLines, LineId } from '#device/journal/heldLines.ts'
-import { hold, without } from '#device/journal/heldLines.ts'
+import { hold } from '#device/journal/heldLines.ts'
 import { inAnyRoom, type Reserve } from '#device/journal/reserve.ts'
 import type { Cursor, SetAside } from '#device/store/database.ts'
 import type { LineStore } from '#device/store/lineStore.ts'
@@ -11,7 +11,6 @@ import type { Newest } from '#device/store/soundRows.ts'
 import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId } from '#log/event.ts'
-import { baseOf } from '#log/journalName.ts'
 import type { SignedHead } from '#log/signedHead.ts'
 import { BadRun, UnreadableLine } from './badRun.ts'
 import type { OwnJournals } from './ownJournals.ts'
@@ -73,11 +72,6 @@ const idsOf = (signed: Sorted['signed']): string[] => signed.map(({ arrival: { e
 /** Why a line counts for nobody that names a key which has not signed it. */
 const BAD_PROOF = 'bad-proof'
 
-/** Whether a run may bring lines that are held here under other names: few halls have a journal with branches. */
-const hasBranches = (run: readonly Admitted[], held: HeldLines): boolean =>
-  run.some((each) => 'line' in each && each.journal !== undefined) ||
-  [...held.keys()].some((journal) => journal !== baseOf(journal))
-
 /** What a run came to. */
 export interface Stored {
   readonly sorted: Sorted
@@ -123,20 +117,17 @@ export async function openReceivedLines(options: {
     return sameBytes.compare(lines, own.pen.journals)
   }
 
-  /** What of a run is held here under other names goes, or is passed over where somebody carries it; null: it comes again. */
-  async function underOneName(run: readonly Admitted[], way: Way): Promise<readonly Admitted[] | null> {
-    if (!hasBranches(run, cursor.held)) return run
-    const { renamedIn, withoutRenamed } = await import('./otherNames.ts')
-    const renamed = await renamedIn(run, { held: cursor.held, compare })
-    if (way === 'carried') return withoutRenamed(run, renamed)
+  async function storeRun(brought: readonly Admitted[], way: Way): Promise<Stored | null> {
+    // What sorts lines comes behind the first screen, with the first of them.
+    const [{ sortRun }, { carriedAfter, wrongAmong }, { underOneName }] = await Promise.all([
+      import('./sortRun.ts'),
+      import('./carriedLines.ts'),
+      import('./otherNames.ts'),
+    ])
+    const { run, renamed } = await underOneName(brought, way, { held: cursor.held, compare })
     const { seq } = cursor
     if (renamed.length > 0) await exclusive(() => letGo(renamed))
-    return cursor.seq < seq ? null : run
-  }
-
-  async function storeRun(brought: readonly Admitted[], way: Way): Promise<Stored | null> {
-    const run = await underOneName(brought, way)
-    if (run === null) return null
+    if (cursor.seq < seq) return null
     const before = cursor
     const here = {
       ...cursor,
@@ -149,12 +140,6 @@ export async function openReceivedLines(options: {
       place: workingSet.place,
       compare,
     }
-    // What sorts lines comes behind the first screen, with the first of them.
-    const [{ sortRun }, { carriedAfter, wrongAmong }] = await Promise.all([
-      import('./sortRun.ts'),
-      import('./carriedLines.ts'),
-      import('#device/basics/fasterHash.ts').then(({ hashFaster }) => hashFaster()),
-    ])
     const sorted = await sortRun(run, here, way).catch((fault: unknown) => {
       if (fault instanceof UnreadableLine) unreadable = fault.seq
       throw fault
@@ -216,10 +201,10 @@ export async function openReceivedLines(options: {
 
   /** What the hall server says counts, whatever was carried here or came from an earlier one. */
   async function letGo(lines: Parameters<LineStore['dropNames']>[0]): Promise<void> {
-    const drop = (held: HeldLines) => lines.reduce((left, { journal, n }) => without(left, journal, n), held)
-    await store.dropNames(lines, { cursor: { ...cursor, held: drop(cursor.held) }, carried: drop(carried) })
+    const { dropNames } = await import('./otherNames.ts')
+    await dropNames(store, lines, { cursor, carried })
     sameBytes?.forget()
-    await options.onDropped([...new Set(lines.map(({ journal }) => journal))])
+    await options.onDropped(lines.map(({ journal }) => journal))
   }
 
   return {

@@ -2,6 +2,8 @@ import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { stampTime } from '#log/stamp.ts'
 import { afterEachFold } from '../afterEachFold.ts'
+import type { AuthorityPart } from '../authority/fold.ts'
+import { withOneMore } from '../fairShare.ts'
 import type { Folding } from '../slice.ts'
 import {
   type CaseConflict,
@@ -41,16 +43,25 @@ export function move(
 /** Nobody has it in hand any more. */
 export const release = ({ late }: CaseState): LateEntry => ({ ...late, lease: null })
 
+/** So much of what did not fit with each tablet is remembered on a case. */
+const MOST_CONFLICTS = 20
+
 /** Remembers on a case what did not fit. */
-export function tell(hall: Folding<CasesPart>, event: LogEvent, kind: CaseConflict['kind'], what: string | null): void {
+export function tell(
+  hall: Folding<CasesPart> & Readonly<AuthorityPart>,
+  event: LogEvent,
+  kind: CaseConflict['kind'],
+  what: string | null,
+): void {
   const found = hall.cases.get(event.subject)
   if (!found) return
   const conflict = { kind, what, event: eventId(event), at: stampTime(event.stamp), by: event.by }
-  changeCase(hall, found, { conflicts: [...found.conflicts.slice(-19), conflict] })
+  const conflicts = withOneMore(hall, found.conflicts, conflict, MOST_CONFLICTS, (each) => each.event)
+  changeCase(hall, found, { conflicts })
 }
 
 /** A serial number belongs to the case that had it first; another one with it was not entered, or was mistyped. */
-export function takeSerial(hall: Folding<CasesPart>, event: LogEvent, serial: string): void {
+export function takeSerial(hall: Folding<CasesPart> & Readonly<AuthorityPart>, event: LogEvent, serial: string): void {
   const taken = caseWithSerial(hall, serial)
   const found = hall.cases.get(event.subject)
   if (taken === null && found) hall.serials.set(found.day, new Map(hall.serials.get(found.day)).set(serial, found.id))

@@ -1,21 +1,23 @@
 import type { LogEvent } from '#log/event.ts'
 import { eventId } from '#log/event.ts'
 import { afterEachFold } from '../afterEachFold.ts'
+import type { AuthorityPart } from '../authority/fold.ts'
 import { drillPlanKinds } from '../drills/events.ts'
+import { withOneMore } from '../fairShare.ts'
 import type { EventOf } from '../kind.ts'
 import type { Folding } from '../slice.ts'
 import type { Incident, IncidentsPart, Moment, Told } from './incidents.ts'
 import { type Mark, markOf } from './mark.ts'
 
-/** So many moments of one incident are kept; a day of twenty tablets has a few hundred. */
-const MOST_MOMENTS = 2_000
+/** So many moments of one incident are kept of each tablet; a day of twenty tablets has a few hundred together. */
+const MOST_MOMENTS = 500
 
 /** The same folds, and afterwards the incident's history has what was told. Nothing that was told is ever left out of it. */
 export function recording<Folds extends object>(folds: Folds): Folds {
-  return afterEachFold(folds, (hall: Folding<IncidentsPart>, event) => {
+  return afterEachFold(folds, (hall: Folding<IncidentsPart> & Readonly<AuthorityPart>, event) => {
     const found = incidentOf(hall, event)
     if (!found) return
-    const history = [...found.history.slice(1 - MOST_MOMENTS), momentOf(found, event)]
+    const history = withOneMore(hall, found.history, momentOf(found, event), MOST_MOMENTS, (each) => each.event)
     changeIncident(hall, found, { history })
   })
 }

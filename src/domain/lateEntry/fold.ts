@@ -1,10 +1,11 @@
 import { stampTime } from '#log/stamp.ts'
+import type { AuthorityPart } from '../authority/fold.ts'
 import type { CasesPart } from '../cases/cases.ts'
 import { changeCase, remembering, takeSerial, tell } from '../cases/change.ts'
 import type { Folding, FoldOf } from '../slice.ts'
 import type { lateEntryKinds } from './events.ts'
 
-export const foldLateEntry: FoldOf<typeof lateEntryKinds, Folding<CasesPart>> = remembering({
+export const foldLateEntry: FoldOf<typeof lateEntryKinds, Folding<CasesPart> & Readonly<AuthorityPart>> = remembering({
   LateEntryTaken(hall, { subject, body, by, stamp }) {
     const found = hall.cases.get(subject)
     if (found?.status !== 'accepted' || by === null) return
