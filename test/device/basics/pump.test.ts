@@ -77,7 +77,7 @@ describe('a pump that is poked by what it does', () => {
     expect(runs).toBeLessThan(100_000)
     await pump.close()
     const closed = runs
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await atRest()
     expect(runs).toBe(closed)
   })
 
