@@ -70,7 +70,7 @@ export const drills: typeof zh = {
     inform: 'Inform people',
   },
   teamsOf: 'Which teams take part',
-  scope: 'How far: zones, services, what customers notice',
+  scope: 'Anything else about how far it goes',
   breadth: 'Single or combined',
   breadths: { single: 'Single', combined: 'Combined' },
   impact: 'What customers notice',
