@@ -72,6 +72,17 @@ const idsOf = (signed: Sorted['signed']): string[] => signed.map(({ arrival: { e
 /** Why a line counts for nobody that names a key which has not signed it. */
 const BAD_PROOF = 'bad-proof'
 
+/** What sorts lines comes behind the first screen, with the first of them; a browser that is asked for it at each looks it up anew. */
+async function loadSorting() {
+  const [{ sortRun }, { carriedAfter, wrongAmong }, { underOneName }] = await Promise.all([
+    import('./sortRun.ts'),
+    import('./carriedLines.ts'),
+    import('./otherNames.ts'),
+    import('#device/basics/fasterHash.ts').then(({ hashFaster }) => hashFaster()),
+  ])
+  return { sortRun, carriedAfter, wrongAmong, underOneName }
+}
+
 /** What a run came to. */
 export interface Stored {
   readonly sorted: Sorted
@@ -93,6 +104,7 @@ export async function openReceivedLines(options: {
 }): Promise<ReceivedLines> {
   const { store, own, workingSet, exclusive } = options
   let sameBytes: SameBytes | null = null
+  let sorting: ReturnType<typeof loadSorting> | null = null
   /** At which seq the hall server last sent what is no line. */
   let unreadable: number | null = null
   /** Told again after a restart, when no run came behind them. */
@@ -118,12 +130,11 @@ export async function openReceivedLines(options: {
   }
 
   async function storeRun(brought: readonly Admitted[], way: Way): Promise<Stored | null> {
-    // What sorts lines comes behind the first screen, with the first of them.
-    const [{ sortRun }, { carriedAfter, wrongAmong }, { underOneName }] = await Promise.all([
-      import('./sortRun.ts'),
-      import('./carriedLines.ts'),
-      import('./otherNames.ts'),
-    ])
+    sorting ??= loadSorting()
+    const { sortRun, carriedAfter, wrongAmong, underOneName } = await sorting.catch((fault: unknown) => {
+      sorting = null
+      throw fault
+    })
     const { run, renamed } = await underOneName(brought, way, { held: cursor.held, compare })
     const { seq } = cursor
     if (renamed.length > 0) await exclusive(() => letGo(renamed))
