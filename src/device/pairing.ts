@@ -25,7 +25,7 @@ export type Pairing =
     }
 
 /** What pairing gave, with what the tablet needs to start. */
-export type Paired =
+export type PairedHere =
   | { readonly ok: true; readonly kept: KeptIdentity; readonly key: SigningKey }
   | Extract<Pairing, { ok: false }>
 
@@ -60,7 +60,7 @@ export const readCode = (typed: string): string => plainCode(/[#?&]code=([^&\s]+
 export async function pairTablet(
   ask: PairingAsk,
   { server, ...others }: Omit<Ports, 'server'> & { readonly server: HallServer },
-): Promise<Paired> {
+): Promise<PairedHere> {
   const ports: Ports = { ...others, server: createDoorCalls(server.ask) }
   try {
     const askedAt = ports.clock.now()
@@ -74,7 +74,7 @@ export async function pairTablet(
   }
 }
 
-async function knockIn(hall: string, { code, name, onWaiting, stop }: PairingAsk, ports: Ports): Promise<Paired> {
+async function knockIn(hall: string, { code, name, onWaiting, stop }: PairingAsk, ports: Ports): Promise<PairedHere> {
   const { forgetKnock, knockAt } = await import('#device/door/knock.ts')
   const letIn = await knockAt(
     { hall, code: readCode(code), name },
@@ -89,7 +89,7 @@ async function knockIn(hall: string, { code, name, onWaiting, stop }: PairingAsk
   return { ok: true, kept, key }
 }
 
-async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Ports): Promise<Paired> {
+async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Ports): Promise<PairedHere> {
   const { server, keepsakes, chance, origin } = ports
   // The key is on the disk before the code is spent: a full disk costs nobody a code. And when the answer is lost, the
   // same key may ask with the same code again.
@@ -127,7 +127,7 @@ async function pairFirst({ code, name, nameOfFirst = '' }: PairingAsk, ports: Po
   return refused((answer.kind === 'problem' && refusals[answer.code]) || noWord(answer))
 }
 
-const refused = (why: Extract<Pairing, { ok: false }>['why'], waitSeconds = 0): Paired => ({
+const refused = (why: Extract<Pairing, { ok: false }>['why'], waitSeconds = 0): PairedHere => ({
   ok: false,
   why,
   waitSeconds,

@@ -10,7 +10,7 @@ import type { HallServer } from '#device/sync/hallServer.ts'
 import type { Quiet } from '#device/sync/quiet.ts'
 import type { Identity } from '#device/who/identity.ts'
 import type { PersonKey } from '#device/who/personKey.ts'
-import type { ChangedPin, NewKey, Proof, RenewedKey } from '#device/who/pinBoxes.ts'
+import type { ChangedPin, NewKey, RenewedKey, ShownPin } from '#device/who/pinBoxes.ts'
 import type { Session, SignIn } from '#device/who/session.ts'
 import type { Contact } from '#domain/command.ts'
 import type { Place } from '#domain/kind.ts'
@@ -45,7 +45,7 @@ export interface Tablet {
   pair(ask: PairingAsk): Promise<Pairing>
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here, e.g. as a witness; the answer holds their key. */
-  prove(staff: string, pin: string): Promise<Proof>
+  prove(staff: string, pin: string): Promise<ShownPin>
   /** Founds the hall on its first tablet. */
   foundHall(first: FirstManager): Promise<Founded>
   /** The recovery sheet that nobody has read back, on the tablet that founded the hall. */

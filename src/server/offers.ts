@@ -33,7 +33,7 @@ export interface Answer {
 }
 
 /** How it stands with an offer. `waiting`: for a knock, or for the manager's word. */
-type Standing =
+type OfferStatus =
   | { readonly status: 'waiting' }
   | { readonly status: 'refused' }
   | { readonly status: 'admitted'; readonly answer: Answer; readonly key: string }
@@ -68,7 +68,7 @@ export interface Offers {
   /** Who waits at a door, at which tablet the code was made, and where the new one is to stand. */
   knocking(): readonly { readonly tablet: string; readonly name: string; readonly place: Place }[]
   /** The manager's word; false when the tablet has made no such offer. */
-  settle(id: string, tablet: string, standing: Exclude<Standing, { status: 'waiting' }>): boolean
+  settle(id: string, tablet: string, standing: Exclude<OfferStatus, { status: 'waiting' }>): boolean
 }
 
 /** Longer than this (ms) no offer stands open. */
@@ -85,7 +85,7 @@ const LOCKED_MS = 60_000
 interface Kept {
   readonly offer: Offer
   knock: Knock | null
-  standing: Standing
+  standing: OfferStatus
   heard: number
   readonly wrong: Map<string, { count: number; since: number }>
 }

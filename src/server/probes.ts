@@ -3,7 +3,7 @@ import { BlockList, connect, isIP, isIPv6 } from 'node:net'
 import type { StoredConfiguration } from './configuration.ts'
 
 /** What a try to reach an address came to; the address itself is not told. */
-export interface Reach {
+export interface Tried {
   readonly reached: boolean
   /** When it was tried, ISO 8601. */
   readonly at: string
@@ -11,10 +11,10 @@ export interface Reach {
 
 /** What the hall server reaches beyond the hall; null: the hall has not said where that would be. */
 export interface Reached {
-  readonly upstream: Reach | null
+  readonly upstream: Tried | null
   /** Whether any of their names leads to an address; null: both are addresses already. */
-  readonly names: Reach | null
-  readonly operator: Reach | null
+  readonly names: Tried | null
+  readonly operator: Tried | null
 }
 
 /** Tries to reach what lies beyond the hall. */
@@ -44,7 +44,7 @@ export function createProbes({
 
   async function tryAll(): Promise<Reached> {
     const { upstream, operator } = (await configuration()).probed
-    const told = (reached: boolean): Reach => ({ reached, at: new Date(now()).toISOString() })
+    const told = (reached: boolean): Tried => ({ reached, at: new Date(now()).toISOString() })
     const reach = async (address: string) => (address === '' ? null : told(await answers(address, mayTry)))
     const names = [upstream, operator].filter((address) => address !== '' && isIP(hostOf(address)) === 0)
     const [first, second, ...known] = await Promise.all([

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { SealedThings } from '#device/sealed/sealedThings.ts'
-import type { Proof } from '#device/who/pinBoxes.ts'
+import type { ShownPin } from '#device/who/pinBoxes.ts'
 import { useTablet } from '../useTablet.ts'
 
 /** The vault, papers and drafts of this tablet as a screen follows them. */
@@ -21,7 +21,7 @@ export function useVault() {
   })
 
   /** A colleague who has signed in here before opens the vault for whoever is signed in now. */
-  async function lend(colleague: string, pin: string): Promise<Proof> {
+  async function lend(colleague: string, pin: string): Promise<ShownPin> {
     const proof = await tablet.prove(colleague, pin)
     if (proof.ok) await sealed.value?.vault.openFor(proof.key)
     return proof

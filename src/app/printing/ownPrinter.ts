@@ -17,9 +17,9 @@ declare global {
 }
 
 /** How a tablet reaches a printer of its own, as the browser calls it. */
-export const ways = ['usb', 'bluetooth'] as const
-export type Way = (typeof ways)[number]
-export const isWay = (paper: string): paper is Way => paper === 'usb' || paper === 'bluetooth'
+export const printerLinks = ['usb', 'bluetooth'] as const
+export type PrinterLink = (typeof printerLinks)[number]
+export const isPrinterLink = (paper: string): paper is PrinterLink => paper === 'usb' || paper === 'bluetooth'
 
 /**
  * Why nothing came out of it; `held`: the system's driver, or another program, does not let it go; `strange`: it is no
@@ -43,16 +43,16 @@ export const useOwnPrinter = defineStore('ownPrinter', () => {
     keptPrinters.read() ?? {},
   )
   /** Chosen since this page was opened: some browsers find a Bluetooth device again no other way. */
-  const devices = new Map<Way, Device>()
-  const busy = new Set<Way>()
+  const devices = new Map<PrinterLink, Device>()
+  const busy = new Set<PrinterLink>()
 
-  function keep(way: Way, printer: OwnPrinter): void {
+  function keep(way: PrinterLink, printer: OwnPrinter): void {
     printers.value = { ...printers.value, [way]: printer }
     keptPrinters.keep(printers.value)
   }
 
   /** Lets somebody choose a printer, right after a tap. Null: it is there and can be used; `unchosen`: nobody chose. */
-  async function choose(way: Way, paper: OwnPrinter['paper']): Promise<OwnFault | 'unchosen' | null> {
+  async function choose(way: PrinterLink, paper: OwnPrinter['paper']): Promise<OwnFault | 'unchosen' | null> {
     const device = await request(way).catch(() => null)
     if (!device) return 'unchosen'
     const line = await lineTo(device)
@@ -63,13 +63,13 @@ export const useOwnPrinter = defineStore('ownPrinter', () => {
     return null
   }
 
-  function changePaper(way: Way, paper: OwnPrinter['paper']): void {
+  function changePaper(way: PrinterLink, paper: OwnPrinter['paper']): void {
     const printer = printers.value[way]
     if (printer) keep(way, { ...printer, paper })
   }
 
   /** Prints what is drawn for a paper of so many dots. */
-  async function print(way: Way, draw: (dots: number) => Promise<SlipPicture>): Promise<OwnPrinted> {
+  async function print(way: PrinterLink, draw: (dots: number) => Promise<SlipPicture>): Promise<OwnPrinted> {
     const printer = printers.value[way]
     if (!printer) return 'again'
     if (busy.has(way)) return 'printer-busy'
@@ -96,7 +96,7 @@ export const useOwnPrinter = defineStore('ownPrinter', () => {
   return { printers, choose, changePaper, print }
 })
 
-async function request(way: Way): Promise<Device | null> {
+async function request(way: PrinterLink): Promise<Device | null> {
   if (way === 'usb') {
     const usb = await navigator.usb?.requestDevice({ filters: [{ classCode: PRINTER_CLASS }] })
     return usb ? { way, usb } : null
@@ -106,7 +106,7 @@ async function request(way: Way): Promise<Device | null> {
   return ble ? { way, ble } : null
 }
 
-async function foundAgain(way: Way, key: string): Promise<Device | null> {
+async function foundAgain(way: PrinterLink, key: string): Promise<Device | null> {
   const devices: Device[] =
     way === 'usb'
       ? ((await navigator.usb?.getDevices()) ?? []).map((usb) => ({ way, usb }))

@@ -7,7 +7,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { HallEvent } from '#domain/whole.ts'
 import { eventId, type LogEvent } from '#log/event.ts'
 import { type FarAhead, placeOf } from './farAhead.ts'
-import { judgeEvent, listWith, type Standing, type Waiting } from './judging.ts'
+import { judgeEvent, listWith, type ThisTablet, type Waiting } from './judging.ts'
 import { readStored, STEP } from './readStored.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -22,7 +22,7 @@ export interface Gathered {
 }
 
 /** What is read, and by what it is judged. */
-interface GatheredFrom extends Standing {
+interface GatheredFrom extends ThisTablet {
   readonly hall: string
   readonly store: LineStore
   /** The names of the slices that a fold folds. */

@@ -5,7 +5,7 @@ import type { LogEvent } from '#log/event.ts'
 import { type FarAhead, isHeld } from './farAhead.ts'
 
 /** Whose tablet this is: the root key it was given, and its own place, which it need not hear from anybody. */
-export interface Standing {
+export interface ThisTablet {
   /** Null on the first tablet: it founds the hall itself, and until then nobody's right is judged. */
   readonly root: string | null
   readonly here: { readonly id: string; readonly place: Place }
@@ -19,7 +19,7 @@ export interface JudgedBy {
   readonly list: Authority
   readonly far: FarAhead
   readonly kinds: ReadonlyMap<string, Kind>
-  readonly here: Standing['here']
+  readonly here: ThisTablet['here']
 }
 
 /** The event, if it counts; otherwise why it waits. Its kind is known. */
@@ -36,7 +36,7 @@ export const isSound = (event: LogEvent, kinds: ReadonlyMap<string, Kind>): even
   checkEvent(event, kinds) === 'sound'
 
 /** The list with these events. The first tablet takes its root key from the founding that it wrote itself. */
-export function listWith(before: Authority, said: readonly LogEvent[], { root, here }: Standing): Authority {
+export function listWith(before: Authority, said: readonly LogEvent[], { root, here }: ThisTablet): Authority {
   const next = hearing(under(root ?? before.root, before), said)
   return next.root === null ? under(foundedFrom(next, here.id), next) : next
 }

@@ -13,7 +13,7 @@ import { compareEvents, eventId, type LogEvent } from '#log/event.ts'
 import { createAsOf } from './asOf.ts'
 import { type FarAhead, placeOf, withFar } from './farAhead.ts'
 import { type Gathered, gather } from './gathering.ts'
-import { isSound, judgeEvent, listWith, type Standing, type Waiting } from './judging.ts'
+import { isSound, judgeEvent, listWith, type ThisTablet, type Waiting } from './judging.ts'
 import { createTidying } from './tidying.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
@@ -81,7 +81,7 @@ export function openWorkingSet(
   hall: string,
   store: LineStore,
   opens: readonly Slice[],
-  standing: Standing,
+  standing: ThisTablet,
 ): WorkingSet {
   /** What the next reading folds: what is open, and what somebody waits for. */
   let wanted: Fold<OpenHall> = foldWith(...opens)

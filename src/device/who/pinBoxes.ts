@@ -36,7 +36,7 @@ export interface NotOpened {
 }
 
 /** What a PIN showed: it is right when it opens the box with the person's key. */
-export type Proof = { readonly ok: true; readonly key: PersonKey } | NotOpened
+export type ShownPin = { readonly ok: true; readonly key: PersonKey } | NotOpened
 
 /** A person's public key, and the box with its private half. */
 export interface NewKey {
@@ -59,7 +59,7 @@ export type RenewedKey = ({ readonly ok: true } & NewKey) | SamePin
 /** The boxes of persons' keys, as PINs open, make and change them on this tablet. */
 export interface PinBoxes {
   /** A PIN is right when it opens the box. */
-  open(staff: string, pin: string): Promise<Proof>
+  open(staff: string, pin: string): Promise<ShownPin>
   /** A new key in a box; `under` another desk secret than this tablet's. */
   make(staff: string, pin: string, under?: Uint8Array): Promise<NewKey & { readonly inUse: PersonKey }>
   /** Whether this is the PIN of somebody who is signed in: no try of a stranger, so that it is not counted. */

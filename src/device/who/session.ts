@@ -12,7 +12,7 @@ import type { OpenHall } from '#domain/openHall.ts'
 import type { Role } from '#domain/roles.ts'
 import type { StaffMember } from '#domain/staff/staff.ts'
 import type { PersonKey } from './personKey.ts'
-import type { ChangedPin, NewKey, NotOpened, PinBoxes, Proof, RenewedKey } from './pinBoxes.ts'
+import type { ChangedPin, NewKey, NotOpened, PinBoxes, RenewedKey, ShownPin } from './pinBoxes.ts'
 import type { PinCost, PinStretch } from './pinStretch.ts'
 
 /** So long (ms) a colleague's key signs here after their PIN. */
@@ -39,7 +39,7 @@ export interface Sessions {
   lend(key: ActSigner): () => void
   signIn(staff: string, pin: string): Promise<SignIn>
   /** A second person shows with their PIN that they are here; who is signed in stays so. Wrong tries count as always. */
-  prove(staff: string, pin: string): Promise<Proof>
+  prove(staff: string, pin: string): Promise<ShownPin>
   /** A new key for somebody. */
   makeKey(staff: string, pin: string): Promise<NewKey>
   /** A new key for whoever is signed in, under a PIN that is not theirs until now: that one may be known to a thief. */
@@ -125,11 +125,11 @@ export async function openSessions(options: {
     return boxes
   }
 
-  const prove = async (staff: string, pin: string): Promise<Proof> =>
+  const prove = async (staff: string, pin: string): Promise<ShownPin> =>
     options.isRevoked() ? TURNED_AWAY : (await pinBoxes()).open(staff, pin)
 
   /** What a colleague who stands here has shown their PIN for is tapped at once, or not at all. */
-  async function proveBeside(staff: string, pin: string): Promise<Proof> {
+  async function proveBeside(staff: string, pin: string): Promise<ShownPin> {
     const proof = await prove(staff, pin)
     if (proof.ok) clock.after(LENT_FOR, lend(proof.key))
     return proof

@@ -5,7 +5,7 @@ import { ticketFor, refusals as ticketRefusals, toBeChecked } from '../tickets/c
 import type { Priority, ticketKinds } from '../tickets/events.ts'
 import type { appointmentKinds } from './events.ts'
 import { appointmentsSlice } from './fold.ts'
-import { boundsOf, slotsOn, standingOf } from './queries.ts'
+import { appointmentStatus, boundsOf, slotsOn } from './queries.ts'
 
 /** Why a command of this subject may refuse, besides what any command may. */
 export const refusals = [
@@ -52,7 +52,7 @@ export const cancelAppointment = command<{ readonly appointment: string }>(
     if (refusal) return refusal
     const found = hall.appointments.get(ask.appointment)
     if (!found) return refuse('appointment-unknown')
-    if (standingOf(hall, found, situation.now) === 'arrived') return refuse('appointment-is-over')
+    if (appointmentStatus(hall, found, situation.now) === 'arrived') return refuse('appointment-is-over')
     return found.cancelled ? accept() : accept({ kind: 'AppointmentCancelled', subject: found.id, body: {} })
   },
 )
@@ -69,7 +69,7 @@ export const checkIn = command<{
   const found = hall.appointments.get(ask.appointment)
   if (!found) return refuse('appointment-unknown')
   const { from, until } = boundsOf(hall, found)
-  const standing = standingOf(hall, found, situation.now)
+  const standing = appointmentStatus(hall, found, situation.now)
   if (standing === 'early') {
     const isToday = found.day === calendarDay(hall, situation.now)
     return refuse('appointment-is-early', { time: isToday ? found.time : `${found.day} ${found.time}` })

@@ -14,10 +14,10 @@ type Hall = HallWith<readonly [typeof appointmentsSlice]>
  * Where an appointment stands at a moment. `early`: not yet; `in-time`: whoever comes now is called at their time;
  * `late`: in the ordinary line as of that time; `no-show`: it is over.
  */
-export type Standing = 'early' | 'in-time' | 'late' | 'no-show' | 'arrived' | 'cancelled'
+export type AppointmentStatus = 'early' | 'in-time' | 'late' | 'no-show' | 'arrived' | 'cancelled'
 
 /** Where an appointment stands at a moment, ms since 1970. A number that was given up again lets its customer come anew. */
-export function standingOf(hall: OpenHall, appointment: AppointmentState, now: number): Standing {
+export function appointmentStatus(hall: OpenHall, appointment: AppointmentState, now: number): AppointmentStatus {
   if (appointment.cancelled) return 'cancelled'
   if (appointment.ticket !== null && hall.tickets.get(appointment.ticket)?.status !== 'cancelled') return 'arrived'
   const { earlyMinutes, lateMinutes, noShowMinutes } = hall.settings.appointments
@@ -44,7 +44,7 @@ export const appointmentsLater = (hall: Hall, now: number): AppointmentState[] =
 function isNow(hall: Hall, appointment: AppointmentState, now: number): boolean {
   const today = calendarDay(hall, now)
   if (appointment.day !== dayBefore(today)) return appointment.day === today
-  return ['in-time', 'late'].includes(standingOf(hall, appointment, now))
+  return ['in-time', 'late'].includes(appointmentStatus(hall, appointment, now))
 }
 
 /**

@@ -8,10 +8,10 @@ import type { OpenHall } from '../openHall.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Purpose } from '../tickets/tickets.ts'
 
-type Standing = Pick<CounterState, 'id' | 'staff'>
+type AtCounter = Pick<CounterState, 'id' | 'staff'>
 
 /** Whether whoever stands at a counter can do this service there; what is not known yet is seen there by anybody. */
-export function canDo({ skills }: Settings, { id, staff }: Standing, service: string | null): boolean {
+export function canDo({ skills }: Settings, { id, staff }: AtCounter, service: string | null): boolean {
   if (service === null) return true
   const lacks = ({ cannot }: { readonly cannot: readonly string[] }) => cannot.includes(service)
   return (

@@ -121,7 +121,7 @@ export const timesDone = (hall: OpenHall & NetworkDrillsPart, counted: Counted, 
 export type Every = { readonly months: number } | { readonly hours: number }
 
 /** When something was done last, and whether it is to be done again now. */
-export interface Standing {
+export interface Regularity {
   /** Ms since 1970; null: never. */
   readonly last: number | null
   /** How often lately: within a year, or, of what is due every few hours, since the day began. */
@@ -134,11 +134,11 @@ export interface Standing {
 const YEAR_MS = 365 * 86_400_000
 
 /** How something stands that is to be done again and again (1.1.52, plan-study §4.2). */
-export function standingOf(
+export function regularityOf(
   hall: OpenHall & NetworkDrillsPart,
   { counts, every }: { readonly counts: Counted; readonly every: Every },
   now: number,
-): Standing {
+): Regularity {
   const done = timesOf(hall, counts).filter((at) => at <= now)
   const last = done.length === 0 ? null : Math.max(...done)
   if ('hours' in every) {

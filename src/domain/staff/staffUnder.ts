@@ -10,7 +10,7 @@ export function staffUnder(
   const found = new Map<string, StaffMember>()
   for (const person of persons.values()) {
     const known = describedAs(before, person.id)
-    const standing = standingOf(person)
+    const standing = staffOf(person)
     // A box of another key is no box of theirs.
     const boxed = known.key === null || known.key === standing.key ? {} : { box: null, given: null }
     found.set(person.id, { ...known, ...boxed, ...standing })
@@ -18,7 +18,7 @@ export function staffUnder(
   return found
 }
 
-function standingOf(person: Person): Pick<StaffMember, 'roles' | 'removed' | 'key' | 'keyBy'> {
+function staffOf(person: Person): Pick<StaffMember, 'roles' | 'removed' | 'key' | 'keyBy'> {
   const key = person.removed ? null : keyOf(person)
   const keyBy = person.keys.find(({ what }) => what === key)?.by ?? null
   return { roles: rolesOf(person), removed: person.removed, key, keyBy }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { cancelAppointment, checkIn, makeAppointment } from '#domain/appointments/commands.ts'
 import { appointmentFor, isPartOfDay } from '#domain/appointments/fromCase.ts'
 import {
+  appointmentStatus,
   appointmentsLater,
   appointmentsLike,
   appointmentsNow,
   slotsOn,
-  standingOf,
 } from '#domain/appointments/queries.ts'
 import { callNextTicket } from '#domain/calls/commands.ts'
 import type { Appointments } from '#domain/settings/events.ts'
@@ -151,7 +151,7 @@ describe('an appointment', () => {
   it('is early, in time, late or over by the minutes of the hall (Q32)', () => {
     const hall = hallAfter(appointmentsSet, made('a_1'), made('a_2', { until: '12:00' }))
     const times = ['09:44', '09:45', '10:10', '10:11', '10:30', '10:31'] as const
-    const standing = (id: string, time: string) => standingOf(hall, hall.appointments.get(id)!, clock(time))
+    const standing = (id: string, time: string) => appointmentStatus(hall, hall.appointments.get(id)!, clock(time))
     expect(times.map((time) => standing('a_1', time))).toEqual([
       'early',
       'in-time',

@@ -31,8 +31,8 @@ import {
   injectTook,
   networkDrillResult,
   networkDrillWith,
+  regularityOf,
   scoreOf,
-  standingOf,
   timesDone,
 } from '#domain/drills/queries.ts'
 import { takesPart, teamsIn } from '#domain/drills/range.ts'
@@ -263,7 +263,7 @@ describe('what a hall does again and again', () => {
 
   it('is due without a fire drill in the half-year, and with fewer than two drills of on-site plans in the year (1.1.52)', () => {
     const { story, id } = exercise()
-    const at = (id: string, now = clock('10:00')) => standingOf(story.hall, named(id), now)
+    const at = (id: string, now = clock('10:00')) => regularityOf(story.hall, named(id), now)
     expect([at('fire').isDue, at('on-site').isDue]).toEqual([true, true])
     story.ask(tickStep, { incident: id, step: 'P01-FD-1', behalf: false }, { ...wang, at: '09:12' })
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, { ...li, at: '09:20' })
@@ -296,11 +296,11 @@ describe('what a hall does again and again', () => {
     story.ask(tickStep, { incident: id, step: 'P03-FD-1', behalf: false }, wang)
     story.ask(endDrill, { incident: id, completed: true, reason: '' }, li)
     const now = clock('12:00')
-    expect([standingOf(story.hall, named('combined'), now).isDue, timesDone(story.hall, { form: 'live' }, 0)]).toEqual([
-      false,
-      0,
-    ])
-    expect(standingOf(story.hall, named('tabletop'), now)).toMatchObject({ times: 1, wanted: 4 })
+    expect([
+      regularityOf(story.hall, named('combined'), now).isDue,
+      timesDone(story.hall, { form: 'live' }, 0),
+    ]).toEqual([false, 0])
+    expect(regularityOf(story.hall, named('tabletop'), now)).toMatchObject({ times: 1, wanted: 4 })
   })
 
   it('is noted when it was done, by name, and a patrol is due two hours after the last while the hall is open (1.1.52)', () => {
@@ -313,14 +313,14 @@ describe('what a hall does again and again', () => {
         body: { opening: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '18:00' }] },
       },
     ])
-    const patrol = (at: string) => standingOf(story.hall, named('patrol'), clock(at))
+    const patrol = (at: string) => regularityOf(story.hall, named('patrol'), clock(at))
     expect([patrol('10:00').isDue, patrol('11:30').isDue, patrol('20:00').isDue]).toEqual([false, true, false])
     expect(answer(story.ask(noteActivity, { activity: 'patrol' }, { ...wang, by: null }))).toBe('sign-in-first')
     story.ask(noteActivity, { activity: 'patrol' }, { ...wang, at: '11:00' })
     expect(patrol('12:59')).toMatchObject({ times: 1, last: clock('11:00'), wanted: null, isDue: false })
     expect(patrol('13:01').isDue).toBe(true)
     story.ask(noteActivity, { activity: 'contacts' }, { ...wang, at: '13:05' })
-    expect(standingOf(story.hall, named('contacts'), clock('14:00'))).toMatchObject({ times: 1, wanted: 4 })
+    expect(regularityOf(story.hall, named('contacts'), clock('14:00'))).toMatchObject({ times: 1, wanted: 4 })
   })
 })
 
