@@ -626,6 +626,14 @@ describe('the wall when there is nothing to call', () => {
     expect(bigCallText()).toContain('营业厅还没有设置好')
   })
 
+  it('says after joining that the hall’s records are still to come, and not that nobody has set it up', async () => {
+    const tablet = createFakeTablet({ place: 'wall', settings: {} })
+    tablet.setStatus({ freshAt: null })
+    openWall(tablet)
+    await until(() => bigCallText().includes('正在等营业厅的记录'))
+    expect(bigCallText()).not.toContain('还没有设置好')
+  })
+
   it('waits for the first call', () => {
     openWall(createFakeTablet({ place: 'wall' }))
     expect(bigCallText()).toContain('等候叫号')

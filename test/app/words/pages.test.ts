@@ -61,8 +61,8 @@ describe('a sentence that sends somebody to a page', () => {
   })
 
   it('sends to the settings of the hall by their title', () => {
-    const { connection, counter, emergency, today, log } = zh
-    for (const sentence of [counter.noCounters, emergency.noZones, today.noQueues, today.noCounters])
+    const { connection, emergency, today, log } = zh
+    for (const sentence of [connection.nothingYet.counters, emergency.noZones, today.noQueues, today.noCounters])
       expect(sentence).toContain(`“${today.tabs.hall}”`)
     expect(connection.waitsCount({ count: 1 })).toContain(`“${today.tabs.log}”`)
     expect(log.toTablets).toContain(`“${today.tabs.tablets}”`)

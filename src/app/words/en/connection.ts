@@ -3,6 +3,12 @@ import type { connection as zh } from '../zh/connection.ts'
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
 
 export const connection: typeof zh = {
+  nothingYet: {
+    toCome:
+      'Not all of the hall’s records have come to this tablet yet. They come by themselves while it hears the server.',
+    queues: 'There are no queues yet. The manager sets up services and queues on the manager page.',
+    counters: 'No counters are set up yet. Ask the manager to add them in the hall settings.',
+  },
   explain: {
     connected: 'Everything on this tablet is saved on the hall server.',
     sending: 'Everything is saved on this tablet and is being sent now.',

@@ -11,7 +11,6 @@ export const counter: typeof zh = {
 
   choose: 'Which counter are you at?',
   chooseHint: 'Choose it, then open. Next time this tablet goes straight to this counter.',
-  noCounters: 'No counters are set up yet. Ask the manager to add them in the hall settings.',
   open: 'Open',
   openCounter: ({ counter }) => `Open counter ${counter}`,
   reopen: 'Open again',

@@ -68,7 +68,6 @@ export const reception: typeof zh = {
 
   dayClosedTitle: 'The day is closed',
   dayClosed: 'There are no more tickets today. To go on, the manager opens the day again on the manager page.',
-  noQueues: 'There are no queues yet. The manager sets up services and queues on the manager page.',
 
   board: 'Who is waiting',
   waitingTotal: ({ count }) => `${count} waiting`,

@@ -19,6 +19,9 @@ export const wall: typeof zh = {
     `This screen shows calls to ${counters.length === 1 ? 'counter' : 'counters'} ${list(counters)} only`,
   closedToday: 'We are closed for today',
   closedTodayNote: 'If your number was not served, please ask our staff.',
+  toCome: 'Waiting for the hall’s records',
+  toComeNote:
+    'Not all of the hall’s records have come to this tablet yet. They come by themselves while it hears the server.',
   notSetUp: 'This hall is not set up yet',
   notSetUpNote: 'Finish the set-up on the manager’s tablet. This screen will follow by itself.',
   revoked: 'This screen is switched off',

@@ -1,6 +1,12 @@
 /** @module The card behind the chip in the corner: what its word means, and all that this tablet knows of its connection. */
 
 export const connection = {
+  /** What stands where the hall has none. */
+  nothingYet: {
+    toCome: '营业厅的记录还没有全部传到本机，连着服务器就会自己补齐。',
+    queues: '还没有设置队列。请经理在管理页设置业务与队列。',
+    counters: '还没有设置窗口。请经理在“营业厅设置”页添加。',
+  },
   explain: {
     connected: '本机的记录都已存到门店服务器。',
     sending: '记录已存在本机，正在上传。',

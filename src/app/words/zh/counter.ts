@@ -20,7 +20,6 @@ export const counter = {
 
   choose: '您在哪个窗口？',
   chooseHint: '选好后开台。下次打开这台平板，会直接到这个窗口。',
-  noCounters: '还没有设置窗口。请经理在“营业厅设置”页添加。',
   open: '开台',
   openCounter: ({ counter }: { readonly counter: string }) => `${counter} 号窗开台`,
   reopen: '重新开台',

@@ -68,7 +68,6 @@ export const reception = {
 
   dayClosedTitle: '今天已经日结',
   dayClosed: '不能再取号。需要继续营业，请经理在管理页重新开放当天。',
-  noQueues: '还没有设置队列。请经理在管理页设置业务与队列。',
 
   board: '等候情况',
   waitingTotal: ({ count }: Count) => `等候 ${count}`,

@@ -25,6 +25,8 @@ export const wall = {
   onlyCounters: ({ counters }: { readonly counters: readonly string[] }) => `本屏只显示 ${list(counters)} 号窗口的叫号`,
   closedToday: '今日营业已结束',
   closedTodayNote: '未办理的号码请咨询现场工作人员。',
+  toCome: '正在等营业厅的记录',
+  toComeNote: '营业厅的记录还没有全部传到本机，连着服务器就会自己补齐。',
   notSetUp: '营业厅还没有设置好',
   notSetUpNote: '请在经理的平板上完成设置，本屏会自动显示。',
   revoked: '本屏已停用',
