@@ -1,8 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
+import { MAX_LINE_BYTES } from '#log/event.ts'
 import { hashBy } from '#log/lines.ts'
-
-/** A line and what is said beside it are never longer in bytes; what is longer is hashed in pieces of this many. */
-const ROOM = 64 * 1024
 
 /**
  * Lets lines be hashed by WebAssembly from now on, three to four times as fast. A browser that runs none (some do so where
@@ -11,15 +9,12 @@ const ROOM = 64 * 1024
 async function open(): Promise<void> {
   const hasher = await createSHA256()
   const encoder = new TextEncoder()
-  const room = new Uint8Array(ROOM)
+  // A room for each of thousands of lines costs more than hashing them.
+  const room = new Uint8Array(MAX_LINE_BYTES)
   hashBy((text) => {
+    const { read, written } = encoder.encodeInto(text, room)
     hasher.init()
-    for (let at = 0; at < text.length || at === 0; ) {
-      const { read, written } = encoder.encodeInto(at === 0 ? text : text.slice(at), room)
-      hasher.update(room.subarray(0, written))
-      if (read === 0) break
-      at += read
-    }
+    hasher.update(read === text.length ? room.subarray(0, written) : text)
     return hasher.digest('hex')
   })
 }
