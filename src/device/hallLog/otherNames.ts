@@ -52,12 +52,12 @@ async function renamedIn(run: readonly Admitted[], { held, compare }: Here): Pro
   for (const journal of held.keys()) names.set(baseOf(journal), [...(names.get(baseOf(journal)) ?? []), journal])
   const there = new Map<string, { readonly line: Line; readonly name: Renamed }>()
   for (const each of run) {
-    if (!('line' in each) || !readLine(each.line).ok) continue
-    const { journal: base, n } = keptName(each.line)
-    const now = each.journal ?? base
-    for (const journal of names.get(base) ?? []) {
+    const called = nameIn(each)
+    if (called === null) continue
+    const { line, journal: now, n } = called
+    for (const journal of names.get(keptName(line).journal) ?? []) {
       if (journal === now || !holds(held, journal, n)) continue
-      there.set(eventId({ journal, n }), { line: each.line, name: { journal, n, now } })
+      there.set(eventId({ journal, n }), { line, name: { journal, n, now } })
     }
   }
   if (there.size === 0) return []
@@ -69,10 +69,16 @@ async function renamedIn(run: readonly Admitted[], { held, compare }: Here): Pro
 function withoutRenamed(run: readonly Admitted[], renamed: readonly Renamed[]): readonly Admitted[] {
   const known = new Set(renamed.map(({ now, n }) => eventId({ journal: now, n })))
   return run.filter((each) => {
-    if (!('line' in each) || !readLine(each.line).ok) return true
-    const { journal, n } = keptName(each.line)
-    return !known.has(eventId({ journal: each.journal ?? journal, n }))
+    const called = nameIn(each)
+    return called === null || !known.has(eventId(called))
   })
+}
+
+/** A line that can be read, by the name that the hall server gives it. */
+function nameIn(each: Admitted): (LineId & { readonly line: Line }) | null {
+  if (!('line' in each) || !readLine(each.line).ok) return null
+  const { journal, n } = keptName(each.line)
+  return { line: each.line, journal: each.journal ?? journal, n }
 }
 
 type Named = ReadonlyMap<string, { readonly line: Line; readonly name: LineId }>
